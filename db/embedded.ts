@@ -1,0 +1,65 @@
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { vector } from '@electric-sql/pglite-pgvector';
+import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { lockDataDir } from './lock-data-dir.ts';
+
+export interface EmbeddedDatabase {
+  /** Address for any `pg` client of this process. */
+  readonly url: string;
+  /** The whole database as one file, for test templates. */
+  dump(): Promise<Blob>;
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedOptions {
+  /** Folder of the database; without it everything lives in memory (tests). */
+  readonly dataDir?: string;
+  /** Start from this dump instead of an empty database. */
+  readonly load?: Blob;
+}
+
+/**
+ * Starts PostgreSQL 18 inside this process (PGlite) and serves it on a loopback port, so that every part of the service
+ * speaks to it as to a server. The port is chosen by the system and never leaves 127.0.0.1.
+ *
+ * @throws AppError `db.data_dir_in_use` when another process owns `dataDir`
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
+  const lock = options.dataDir ? lockDataDir(options.dataDir) : undefined;
+  try {
+    const db = await PGlite.create({
+      ...(options.dataDir ? { dataDir: join(options.dataDir, 'postgres') } : {}),
+      ...(options.load ? { loadDataDir: options.load } : {}),
+      extensions: { vector },
+    });
+    const port = await freePort();
+    const server = new PGLiteSocketServer({ db, port, host: '127.0.0.1', maxConnections: 64 });
+    await server.start();
+    return {
+      url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+      dump: () => db.dumpDataDir('none'),
+      stop: async () => {
+        await server.stop();
+        await db.close();
+        lock?.release();
+      },
+    };
+  } catch (thrown) {
+    lock?.release();
+    throw thrown;
+  }
+}
+
+/** A loopback port that was free a moment ago. */
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}

@@ -1,0 +1,36 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { AppUser } from '../identity/app-user.entity.ts';
+import { Team } from '../identity/team.entity.ts';
+
+/** A company we sell to. `searchText` holds name, short name, code and pinyin in lower case for the search box. */
+export const Customer = defineEntity({
+  name: 'Customer',
+  tableName: 'customer',
+  properties: {
+    id: p.uuid().primary(),
+    code: p.string().length(16).unique().defaultRaw("'KH-' || lpad(nextval('customer_code')::text, 6, '0')"),
+    name: p.string().length(120).index(),
+    shortName: p.string().length(60).nullable(),
+    region: p.string().length(40).nullable().index(),
+    city: p.string().length(40).nullable(),
+    sector: p.string().length(60).nullable().index(),
+    source: p.string().length(60).nullable(),
+    phone: p.string().length(30).nullable(),
+    website: p.string().length(200).nullable(),
+    address: p.string().length(200).nullable(),
+    employees: p.integer().nullable(),
+    annualRevenue: p.decimal('number').precision(16).scale(2).nullable(),
+    foundedYear: p.integer().nullable(),
+    country: p.string().length(60).nullable(),
+    parentName: p.string().length(120).nullable(),
+    description: p.text().nullable(),
+    externalId: p.string().length(120).unique().nullable(),
+    owner: () => p.manyToOne(AppUser).mapToPk().nullable(),
+    team: () => p.manyToOne(Team).mapToPk().nullable(),
+    searchText: p.text(),
+    lastActivityAt: p.datetime().nullable(),
+    createdAt: p.datetime(),
+    updatedAt: p.datetime(),
+    version: p.integer().version(),
+  },
+});

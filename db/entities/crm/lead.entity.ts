@@ -1,0 +1,41 @@
+import { defineEntity, p } from '@mikro-orm/core';
+import { LEAD_STATUSES } from '../../../kernel/contracts/crm.ts';
+import { AppUser } from '../identity/app-user.entity.ts';
+import { Team } from '../identity/team.entity.ts';
+import { Customer } from './customer.entity.ts';
+
+/** Somebody who may buy. `customer` is set once it was converted. */
+export const Lead = defineEntity({
+  name: 'Lead',
+  tableName: 'lead',
+  properties: {
+    id: p.uuid().primary(),
+    code: p.string().length(16).unique().defaultRaw("'XS-' || lpad(nextval('lead_code')::text, 6, '0')"),
+    name: p.string().length(60).index(),
+    company: p.string().length(120).nullable(),
+    title: p.string().length(60).nullable(),
+    phone: p.string().length(30).nullable(),
+    email: p.string().length(120).nullable(),
+    wechat: p.string().length(60).nullable(),
+    source: p.string().length(60).nullable(),
+    region: p.string().length(40).nullable(),
+    city: p.string().length(40).nullable(),
+    sector: p.string().length(60).nullable(),
+    status: p.enum(LEAD_STATUSES),
+    description: p.text().nullable(),
+    customer: () => p.manyToOne(Customer).mapToPk().nullable().deleteRule('set null'),
+    externalId: p.string().length(120).unique().nullable(),
+    owner: () => p.manyToOne(AppUser).mapToPk().nullable(),
+    team: () => p.manyToOne(Team).mapToPk().nullable(),
+    searchText: p.text(),
+    lastActivityAt: p.datetime().nullable(),
+    convertedAt: p.datetime().nullable(),
+    createdAt: p.datetime().index(),
+    updatedAt: p.datetime(),
+    version: p.integer().version(),
+  },
+  indexes: [
+    { properties: ['owner', 'status'], name: 'lead_owner_status' },
+    { properties: ['team', 'status'], name: 'lead_team_status' },
+  ],
+});

@@ -1,0 +1,24 @@
+import type { z } from 'zod';
+
+/** How a job is carried out: what it carries, how often it is tried again and for how long it may run. */
+export interface JobDefinition<Payload = unknown> {
+  /** `verb-noun`, unique in the service; also the name of its queue. */
+  readonly name: string;
+  readonly payload: z.ZodType<Payload>;
+  /** Tries after the first one, for transient failures only. */
+  readonly retries: number;
+  /** Seconds before the first retry; doubles each time up to `retryDelayMax`. */
+  readonly retryDelay: number;
+  readonly retryDelayMax: number;
+  /** Seconds one try may take. */
+  readonly expireIn: number;
+  /** Jobs of this kind that one process runs at the same time. */
+  readonly concurrency: number;
+}
+
+type JobSettings<Payload> = Pick<JobDefinition<Payload>, 'name' | 'payload'> & Partial<JobDefinition<Payload>>;
+
+/** Declares a job with the house's defaults: five retries from 2 s to 5 min, 10 min to run, two at a time. */
+export function defineJob<Payload>(settings: JobSettings<Payload>): JobDefinition<Payload> {
+  return { retries: 5, retryDelay: 2, retryDelayMax: 300, expireIn: 600, concurrency: 2, ...settings };
+}

@@ -1,0 +1,14 @@
+import { startEmbedded } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { createOrm, forkEm } from './db/orm.ts';
+import { query } from './db/query.ts';
+console.time('start');
+const url = process.env.DATABASE_URL ?? undefined;
+const e = url ? { url, stop: async () => {} } : await startEmbedded({});
+console.timeEnd('start'); console.time('migrate');
+console.log(await migrate(e.url)); console.timeEnd('migrate');
+console.log(await migrate(e.url));
+const orm = await createOrm({ url: e.url, poolSize: 4 });
+console.log(await query(forkEm(orm), 'select now() as n, iso(now()) as i, 1.5::numeric as d, $1::date as x, 5::bigint b, $2::jsonb as j', ['2026-01-02', JSON.stringify({a:1})]));
+console.log((await orm.schema.getUpdateSchemaSQL()));
+await orm.close(true); await e.stop();
