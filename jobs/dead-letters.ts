@@ -25,8 +25,16 @@ const SELECT = `
   where d.name = $1 and d.state in ('created', 'retry')`;
 
 /** The jobs that failed for good, newest first. */
-export async function listDeadJobs(em: EntityManager, page: number, pageSize: number): Promise<{ items: DeadJob[]; total: number }> {
-  const rows = await query<DeadRow>(em, `${SELECT} order by d.created_on desc, d.id limit $2 offset $3`, [DEAD_QUEUE, pageSize, (page - 1) * pageSize]);
+export async function listDeadJobs(
+  em: EntityManager,
+  page: number,
+  pageSize: number,
+): Promise<{ items: DeadJob[]; total: number }> {
+  const rows = await query<DeadRow>(em, `${SELECT} order by d.created_on desc, d.id limit $2 offset $3`, [
+    DEAD_QUEUE,
+    pageSize,
+    (page - 1) * pageSize,
+  ]);
   return { items: rows.map(({ total: _, ...job }) => job), total: rows[0]?.total ?? 0 };
 }
 
@@ -35,7 +43,11 @@ export async function listDeadJobs(em: EntityManager, page: number, pageSize: nu
  * @throws AppError `jobs.not_found` when it is gone (replayed already)
  */
 export async function replayDeadJob(em: EntityManager, engine: JobEngine, id: string): Promise<void> {
-  const dead = await queryOne<DeadRow>(em, `${SELECT} and d.id = $2 for update of d`.replace('count(*) over ()::int', '1'), [DEAD_QUEUE, id]);
+  const dead = await queryOne<DeadRow>(
+    em,
+    `${SELECT} and d.id = $2 for update of d`.replace('count(*) over ()::int', '1'),
+    [DEAD_QUEUE, id],
+  );
   if (!dead) throw jobError('jobs.not_found');
   const db = bossDbOf(em);
   await engine.boss.send(dead.job, dead.payload as object, { db });

@@ -68,9 +68,15 @@ export class JobEngine implements JobQueue {
     this.#handlers.set(job.name, { job, handler: handler as JobHandler<unknown> } as Registration);
   }
 
-  async enqueue<P>(em: EntityManager, job: JobDefinition<P>, payload: P, options: EnqueueOptions = {}): Promise<string | null> {
+  async enqueue<P>(
+    em: EntityManager,
+    job: JobDefinition<P>,
+    payload: P,
+    options: EnqueueOptions = {},
+  ): Promise<string | null> {
     const parsed = job.payload.safeParse(payload);
-    if (!parsed.success) throw jobError('jobs.bad_payload', { details: { job: job.name, problems: parsed.error.message } });
+    if (!parsed.success)
+      throw jobError('jobs.bad_payload', { details: { job: job.name, problems: parsed.error.message } });
     // Rows the caller changed must be in the transaction before the job that reads them.
     await em.flush();
     const id = await this.boss.send(job.name, parsed.data as object, {
@@ -113,7 +119,13 @@ export class JobEngine implements JobQueue {
         workers.push(
           await this.boss.work(
             job.name,
-            { batchSize: 1, perJobResults: true, includeMetadata: true, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 10 },
+            {
+              batchSize: 1,
+              perJobResults: true,
+              includeMetadata: true,
+              pollingIntervalSeconds: 2,
+              notifyPollingIntervalSeconds: 10,
+            },
             async (batch: JobWithMetadata<unknown>[]) => await Promise.all(batch.map((one) => this.#settle(one))),
           ),
         );
@@ -136,12 +148,14 @@ export class JobEngine implements JobQueue {
    */
   async drain(at: Date): Promise<number> {
     let ran = 0;
-    for (let found = true; found; ) {
+    for (let found = true; found;) {
       found = false;
-      await this.boss.getDb().executeSql(
-        `update pgboss.job set start_after = now() where state in ('created', 'retry') and (start_after <= $1 or state = 'retry')`,
-        [at],
-      );
+      await this.boss
+        .getDb()
+        .executeSql(
+          `update pgboss.job set start_after = now() where state in ('created', 'retry') and (start_after <= $1 or state = 'retry')`,
+          [at],
+        );
       for (const { job } of this.#handlers.values()) {
         const batch = await this.boss.fetch<unknown>(job.name, { batchSize: 20, includeMetadata: true });
         for (const one of batch) {
@@ -156,7 +170,9 @@ export class JobEngine implements JobQueue {
     return ran;
   }
 
-  async #settle(one: JobWithMetadata<unknown>): Promise<{ id: string; status: 'completed' | 'failed' | 'deadletter'; output?: object }> {
+  async #settle(
+    one: JobWithMetadata<unknown>,
+  ): Promise<{ id: string; status: 'completed' | 'failed' | 'deadletter'; output?: object }> {
     const registration = this.#handlers.get(one.name);
     const started = performance.now();
     const settled = (outcome: 'completed' | 'retry' | 'dead') =>
@@ -172,7 +188,10 @@ export class JobEngine implements JobQueue {
       const error = toAppError(thrown);
       const again = error.kind === 'transient' && one.retryCount < one.retryLimit;
       settled(again ? 'retry' : 'dead');
-      this.#options.logger.warn({ job: one.name, jobId: one.id, attempt: one.retryCount + 1, code: error.code, error: thrown }, again ? 'A job failed and will be tried again' : 'A job failed for good');
+      this.#options.logger.warn(
+        { job: one.name, jobId: one.id, attempt: one.retryCount + 1, code: error.code, error: thrown },
+        again ? 'A job failed and will be tried again' : 'A job failed for good',
+      );
       const output = { code: error.code, kind: error.kind, message: error.message };
       return { id: one.id, status: error.kind === 'transient' ? 'failed' : 'deadletter', output };
     }
@@ -181,7 +200,9 @@ export class JobEngine implements JobQueue {
   /** What pg-boss does itself for its workers, for `drain`: a permanent failure uses up the retries. */
   async #fail(one: JobWithMetadata<unknown>, result: { status: string; output?: object }): Promise<void> {
     if (result.status === 'deadletter') {
-      await this.boss.getDb().executeSql('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [one.name, one.id]);
+      await this.boss
+        .getDb()
+        .executeSql('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [one.name, one.id]);
     }
     await this.boss.fail(one.name, one.id, result.output ?? null);
   }

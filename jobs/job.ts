@@ -22,5 +22,13 @@ type JobSettings<Payload> = Pick<JobDefinition<Payload>, 'name' | 'payload'> & P
 
 /** Declares a job with the house's defaults: five retries from 2 s to 5 min, 10 min to run, two at a time. */
 export function defineJob<Payload>(settings: JobSettings<Payload>): JobDefinition<Payload> {
-  return { retries: 5, retryDelay: 2, retryDelayMax: 300, expireIn: 600, concurrency: 2, onePerKey: false, ...settings };
+  return {
+    retries: 5,
+    retryDelay: 2,
+    retryDelayMax: 300,
+    expireIn: 600,
+    concurrency: 2,
+    onePerKey: false,
+    ...settings,
+  };
 }

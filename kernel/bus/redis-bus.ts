@@ -22,7 +22,13 @@ export function createRedisBus(url: string, logger: Logger): EventBus & { ready(
   const sender = connectRedis(url, 'bus-out', logger);
   const receiver = connectRedis(url, 'bus-in', logger);
   // ioredis subscribes again by itself after a reconnect.
-  receiver.once('ready', () => void receiver.subscribe(CHANNEL).catch((error: unknown) => logger.warn({ error }, 'Could not subscribe to events')));
+  receiver.once(
+    'ready',
+    () =>
+      void receiver
+        .subscribe(CHANNEL)
+        .catch((error: unknown) => logger.warn({ error }, 'Could not subscribe to events')),
+  );
   receiver.on('message', (_channel, text) => {
     const wire = parseWire(text);
     if (wire && wire.from !== self) local.publish(wire.name, wire.payload);
@@ -30,9 +36,11 @@ export function createRedisBus(url: string, logger: Logger): EventBus & { ready(
   return {
     publish: (name, payload) => {
       local.publish(name, payload);
-      if (sender.status === 'ready') sender.publish(CHANNEL, JSON.stringify({ from: self, name, payload })).catch(() => undefined);
+      if (sender.status === 'ready')
+        sender.publish(CHANNEL, JSON.stringify({ from: self, name, payload })).catch(() => undefined);
     },
-    subscribe: <N extends EventName>(name: N, listener: (payload: EventCatalogue[N]) => void) => local.subscribe(name, listener),
+    subscribe: <N extends EventName>(name: N, listener: (payload: EventCatalogue[N]) => void) =>
+      local.subscribe(name, listener),
     ready: () => sender.status === 'ready' && receiver.status === 'ready',
     close: async () => {
       await local.close();

@@ -33,19 +33,23 @@ export interface Config {
   readonly firstTokenMs: number;
   readonly totalMs: number;
   readonly shutdownGraceMs: number;
+  /** Calls per minute and person (or address). */
+  readonly rateLimit: number;
   readonly secrets: Secrets;
 }
 
 /** What must never be logged. Model endpoints stand here because they carry keys. */
 export interface Secrets {
   readonly adminPassword: string | null;
-  /** `null`: one is made and kept in the database. */
+  /** `null`: one is made and kept in a file of DATA_DIR that only its owner can read. */
   readonly jwtSecret: string | null;
   readonly models: readonly ModelEndpoint[];
   readonly agentModels: Readonly<Record<string, readonly ModelEndpoint[]>>;
 }
 
-const flag = z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => value === 'on' || value === 'true' || value === '1');
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'])
+  .transform((value) => value === 'on' || value === 'true' || value === '1');
 const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
 const httpUrl = z.url({ protocol: /^https?$/ });
 
@@ -67,7 +71,12 @@ const Variables = z.object({
   ALLOWED_ORIGINS: z
     .string()
     .default('')
-    .transform((list) => list.split(',').map((origin) => origin.trim()).filter(Boolean)),
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
   LLM_BASE_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().optional(),
   LLM_MODEL: z.string().optional(),
@@ -80,6 +89,7 @@ const Variables = z.object({
   LLM_FIRST_TOKEN_MS: wholeNumber(100, 600_000).default(20_000),
   LLM_TOTAL_MS: wholeNumber(1000, 1_800_000).default(120_000),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
+  RATE_LIMIT: wholeNumber(1, 10_000_000).default(1200),
 });
 type Variables = z.output<typeof Variables>;
 
@@ -97,7 +107,10 @@ export function toConfig(environment: Environment): Config {
   const env = parsed.data;
   const models = parseModels(env, problems);
   const agentModels = parseAgentModels(env, models, problems);
-  if (env.ROLE !== 'all' && !env.DATABASE_URL) problems.push('ROLE: api and worker need DATABASE_URL (the embedded database belongs to one process)');
+  if (env.ROLE === 'api' && !env.JWT_SECRET)
+    problems.push('JWT_SECRET: needed with ROLE=api, so that all processes sign alike');
+  if (env.ROLE !== 'all' && !env.DATABASE_URL)
+    problems.push('ROLE: api and worker need DATABASE_URL (the embedded database belongs to one process)');
   if (problems.length > 0) throw configError(problems);
   return {
     role: env.ROLE,
@@ -115,6 +128,7 @@ export function toConfig(environment: Environment): Config {
     firstTokenMs: env.LLM_FIRST_TOKEN_MS,
     totalMs: env.LLM_TOTAL_MS,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    rateLimit: env.RATE_LIMIT,
     secrets: { adminPassword: env.ADMIN_PASSWORD ?? null, jwtSecret: env.JWT_SECRET ?? null, models, agentModels },
   };
 }
@@ -143,10 +157,23 @@ function parseModels(env: Variables, problems: string[]): ModelEndpoint[] {
 }
 
 /** `LLM_AGENT_MODELS` is JSON: agent name → model name or endpoint; the default endpoints follow as fallbacks. */
-function parseAgentModels(env: Variables, models: ModelEndpoint[], problems: string[]): Record<string, ModelEndpoint[]> {
-  const table = parseJson(z.record(z.string(), z.union([z.string(), Endpoint])), env.LLM_AGENT_MODELS, 'LLM_AGENT_MODELS', problems) ?? {};
+function parseAgentModels(
+  env: Variables,
+  models: ModelEndpoint[],
+  problems: string[],
+): Record<string, ModelEndpoint[]> {
+  const table =
+    parseJson(
+      z.record(z.string(), z.union([z.string(), Endpoint])),
+      env.LLM_AGENT_MODELS,
+      'LLM_AGENT_MODELS',
+      problems,
+    ) ?? {};
   return Object.fromEntries(
-    Object.entries(table).map(([agent, value]) => [agent, [endpointOf(env, typeof value === 'string' ? { model: value } : value, agent), ...models]]),
+    Object.entries(table).map(([agent, value]) => [
+      agent,
+      [endpointOf(env, typeof value === 'string' ? { model: value } : value, agent), ...models],
+    ]),
   );
 }
 
@@ -163,7 +190,12 @@ function endpointOf(env: Variables, one: z.output<typeof Endpoint>, fallbackName
   };
 }
 
-function parseJson<S extends z.ZodType>(schema: S, text: string | undefined, name: string, problems: string[]): z.output<S> | undefined {
+function parseJson<S extends z.ZodType>(
+  schema: S,
+  text: string | undefined,
+  name: string,
+  problems: string[],
+): z.output<S> | undefined {
   if (!text) return undefined;
   try {
     const parsed = schema.safeParse(JSON.parse(text));
@@ -176,5 +208,7 @@ function parseJson<S extends z.ZodType>(schema: S, text: string | undefined, nam
 }
 
 function configError(problems: string[]): AppError {
-  return new AppError('kernel.config_invalid', KERNEL_ERRORS['kernel.config_invalid'], { details: { problems: problems.join('; ') } });
+  return new AppError('kernel.config_invalid', KERNEL_ERRORS['kernel.config_invalid'], {
+    details: { problems: problems.join('; ') },
+  });
 }

@@ -27,6 +27,7 @@ export const ENV_NAMES = [
   'LLM_FIRST_TOKEN_MS',
   'LLM_TOTAL_MS',
   'SHUTDOWN_GRACE_MS',
+  'RATE_LIMIT',
 ] as const;
 
 export type EnvName = (typeof ENV_NAMES)[number];

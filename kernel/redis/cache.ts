@@ -36,7 +36,8 @@ export function createMemoryCache(clock: Clock): Cache {
       entries.delete(key);
       return Promise.resolve();
     },
-    keys: (prefix) => Promise.resolve([...entries.keys()].filter((key) => key.startsWith(prefix) && alive(key) !== undefined)),
+    keys: (prefix) =>
+      Promise.resolve([...entries.keys()].filter((key) => key.startsWith(prefix) && alive(key) !== undefined)),
     close: () => Promise.resolve(),
   };
 }
@@ -55,7 +56,8 @@ export function createRedisCache(url: string, logger: Logger): Cache {
         const text = await redis.get(name(key));
         return text === null ? undefined : (JSON.parse(text) as T);
       }, undefined),
-    set: (key, value, ttlSeconds) => quietly(async () => void (await redis.set(name(key), JSON.stringify(value), 'EX', ttlSeconds)), undefined),
+    set: (key, value, ttlSeconds) =>
+      quietly(async () => void (await redis.set(name(key), JSON.stringify(value), 'EX', ttlSeconds)), undefined),
     delete: (key) => quietly(async () => void (await redis.del(name(key))), undefined),
     keys: (prefix) =>
       quietly(async () => {
