@@ -6,11 +6,10 @@ import fastifyStatic from '@fastify/static';
 import fastifySwagger from '@fastify/swagger';
 import fastifySwaggerUi from '@fastify/swagger-ui';
 import fastifyWebsocket from '@fastify/websocket';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { jsonSchemaTransform } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { newId } from '../kernel/ids.ts';
-import type { Logger } from '../kernel/logger.ts';
 import { serverError } from './errors.ts';
 import { metricsRoute } from './plugins/measure.ts';
 import { answerErrors } from './plugins/answer-errors.ts';
@@ -38,7 +37,7 @@ export interface AppOptions {
 /** Puts the HTTP server together without listening. */
 export async function buildApp(parts: ServiceParts, options: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: parts.logger as Logger,
+    loggerInstance: parts.logger as FastifyBaseLogger,
     disableRequestLogging: true,
     bodyLimit: BODY_LIMIT,
     trustProxy: parts.config.trustProxy,
@@ -142,7 +141,6 @@ async function serveConsole(app: FastifyInstance, root: string | undefined): Pro
 }
 
 /** Built files carry a hash in their name, so a browser may keep them. */
-function cacheForever(reply: { setHeader(name: string, value: string): void }, path: string): void {
-  if (path.includes('/assets/')) reply.setHeader('cache-control', 'public, max-age=31536000, immutable');
-  else reply.setHeader('cache-control', 'no-cache');
+function cacheForever(reply: { header(name: string, value: string): unknown }, path: string): void {
+  reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache');
 }
