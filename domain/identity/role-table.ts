@@ -55,5 +55,5 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'metering.read',
     ],
   },
-  administrator: { label: '管理员', dataScope: 'all', permissions: PERMISSIONS },
+  administrator: { dataScope: 'all', permissions: PERMISSIONS },
 };

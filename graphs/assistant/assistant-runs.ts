@@ -195,7 +195,7 @@ export class AssistantRuns {
       }
     }
     const input = decisions
-      ? new Command({ resume: decisions })
+      ? new Command<typeof decisions, Partial<AssistantStateValue>, 'settle_cards'>({ resume: decisions })
       : {
           messages: [
             new HumanMessage({
