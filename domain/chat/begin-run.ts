@@ -1,6 +1,7 @@
 import { ChatMessage } from '../../db/entities/chat/chat-message.entity.ts';
 import { Conversation } from '../../db/entities/chat/conversation.entity.ts';
 import { Run } from '../../db/entities/chat/run.entity.ts';
+import { newId } from '../../kernel/ids.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Scope } from '../scope.ts';
 import { chatError } from './errors.ts';
@@ -52,7 +53,7 @@ export async function beginRun(
         startedAt: now,
       }),
     );
-    if (input.input.message) persistQuestion(tx, input.threadId, input.runId, input.input.message);
+    if (input.input.message) await persistQuestion(tx, input.threadId, input.runId, input.input.message);
     conversation.updatedAt = now;
     await tx.em.flush();
     return { lastSeq: conversation.lastSeq, attempt: 1, title: conversation.title, isNew: !found };
@@ -83,15 +84,17 @@ function newConversation(tx: Pick<Scope, 'em' | 'clock' | 'actor'>, id: string, 
   return conversation;
 }
 
-function persistQuestion(
+async function persistQuestion(
   tx: Pick<Scope, 'em' | 'clock'>,
   threadId: string,
   runId: string,
   message: { id: string; content: string },
-): void {
+): Promise<void> {
+  // A client may send an id twice; the words count, the id only helps other devices to recognise them.
+  const taken = await tx.em.findOne(ChatMessage, message.id);
   tx.em.persist(
     tx.em.create(ChatMessage, {
-      id: message.id,
+      id: taken ? newId() : message.id,
       conversation: threadId,
       runId,
       role: 'user',

@@ -31,7 +31,7 @@ export class RunStream {
     this.#seq = options.lastSeq;
   }
 
-  emit(event: Record<string, unknown>): void {
+  emit(event: { type: string; [key: string]: unknown }): void {
     this.#seq += 1;
     const { threadId, runId, userId } = this.#options;
     this.#pending.push({ seq: this.#seq, runId, event });
