@@ -1,3 +1,4 @@
+import { ContextOverflowError } from '@langchain/core/errors';
 import { OpenAIClient } from '@langchain/openai';
 import type { Clock } from '../../kernel/clock.ts';
 import { EndpointFailure, type FailureFacts, type FailureReason } from './endpoint-failure.ts';
@@ -9,7 +10,9 @@ const LONGEST_REST_MS = 3_600_000;
 /** Turns whatever a request threw into the failure it stands for. The vendor's own words stay in `cause` and are not logged. */
 export function classifyFailure(endpoint: string, thrown: unknown, clock: Clock): EndpointFailure {
   if (thrown instanceof EndpointFailure) return thrown;
-  return new EndpointFailure(endpoint, reasonOf(thrown), { ...httpFacts(thrown, clock), cause: thrown });
+  // LangChain wraps the vendor's refusal of a prompt that is too long; the status stands inside.
+  const cause = thrown instanceof ContextOverflowError ? (thrown.cause ?? thrown) : thrown;
+  return new EndpointFailure(endpoint, reasonOf(cause), { ...httpFacts(cause, clock), cause });
 }
 
 function reasonOf(thrown: unknown): FailureReason {

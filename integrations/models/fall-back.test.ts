@@ -2,12 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { askOne, chainOf, findCustomer, serve, specOf } from '../../tests/support/chain-on-server.ts';
 import { callTool, refuse, sayText, type Step } from '../../tests/support/model-server/step.ts';
 
+const TOO_LONG = { error: { message: 'maximum context length is 4096 tokens', code: 'context_length_exceeded' } };
+
 describe('failures that fall back', () => {
   it.each<[string, Step, string]>([
     ['401', refuse(401), 'unauthorized'],
     ['403', refuse(403), 'forbidden'],
     ['404', refuse(404), 'not_found'],
     ['400', refuse(400), 'rejected'],
+    ['a prompt that is too long', { kind: 'status', status: 400, body: TOO_LONG }, 'rejected'],
     ['429', refuse(429), 'rate_limited'],
     ['500', refuse(500), 'server_error'],
     ['503', refuse(503), 'server_error'],
@@ -53,6 +56,14 @@ describe('failures that fall back', () => {
     ]);
   });
 
+  it('takes the words back once, also when the next endpoint fails before it speaks', async () => {
+    const first = await serve([sayText('开头', { early: { afterEvents: 2, how: 'cut' } })]);
+    const second = await serve([refuse(500)]);
+    const { ask, page } = chainOf([specOf(first), specOf(second, { name: 'second' })]);
+    await ask();
+    expect(page).toMatchObject({ shown: '内置回答', resets: 1 });
+  });
+
   it('shows no reset when nothing was shown', async () => {
     const { page } = await askOne(refuse(500));
     expect(page.resets).toBe(0);
@@ -85,9 +96,10 @@ describe('failures that fall back', () => {
 });
 
 describe('time', () => {
-  const quick = { timeouts: { firstTokenMs: 40, idleMs: 40, totalMs: 5000 } };
+  // Long enough for the request to arrive on a busy machine, short enough not to be felt.
+  const short = 100;
 
-  it.each<[string, Step, string]>([
+  it.each<[string, Step, 'first_token_timeout' | 'idle_timeout']>([
     ['silence before the first byte', { kind: 'silent' }, 'first_token_timeout'],
     [
       'a head and keep-alives, but no word',
@@ -96,7 +108,9 @@ describe('time', () => {
     ],
     ['silence in the middle', sayText('一二三', { early: { afterEvents: 2, how: 'hang' } }), 'idle_timeout'],
   ])('%s', async (_name, step, reason) => {
-    const { answer, server, page } = await askOne(step, {}, quick);
+    const waits = { firstTokenMs: 5000, idleMs: 5000, totalMs: 5000 };
+    const timeouts = { ...waits, [reason === 'idle_timeout' ? 'idleMs' : 'firstTokenMs']: short };
+    const { answer, server, page } = await askOne(step, {}, { timeouts });
     expect(answer).toMatchObject({ endpoint: 'builtin', fellBack: [{ endpoint: 'first', reason }] });
     expect(page.shown).toBe('内置回答');
     await expect(server.ledger[0]?.ended).resolves.toBe('client_left');
@@ -104,14 +118,15 @@ describe('time', () => {
 
   it('ends an answer that is slow without end', async () => {
     const step = sayText('一'.repeat(300), { pieces: 300, pauseMs: 5 });
-    const { answer, server } = await askOne(step, {}, { timeouts: { firstTokenMs: 1000, idleMs: 1000, totalMs: 50 } });
+    const { answer, server } = await askOne(step, {}, { timeouts: { firstTokenMs: 5000, idleMs: 5000, totalMs: 100 } });
     expect(answer.fellBack).toEqual([{ endpoint: 'first', reason: 'total_timeout' }]);
     await expect(server.ledger[0]?.ended).resolves.toBe('client_left');
   });
 
   it('lets a slow answer finish that keeps speaking, aloud or in thought', async () => {
-    const step = sayText('一二三四', { pieces: 8, reasoning: '一二三四五六七八', pauseMs: 10 });
-    const { answer } = await askOne(step, {}, { timeouts: { firstTokenMs: 500, idleMs: 90, totalMs: 5000 } });
-    expect(answer).toMatchObject({ endpoint: 'first', message: { content: '一二三四' } });
+    // 40 events, 15 ms apart: twice the idle time in all.
+    const step = sayText('一'.repeat(20), { pieces: 20, reasoning: '想'.repeat(20), pauseMs: 15 });
+    const { answer } = await askOne(step, {}, { timeouts: { firstTokenMs: 5000, idleMs: 300, totalMs: 10_000 } });
+    expect(answer).toMatchObject({ endpoint: 'first', message: { content: '一'.repeat(20) } });
   });
 });

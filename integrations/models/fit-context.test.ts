@@ -75,6 +75,8 @@ describe('fitContext', () => {
     const messages = [result('gone', '孤立的结果'), human('问'), call('a'), result('a', '长'.repeat(3000))];
     const before = texts(messages);
     expect(texts(fitContext(messages, 300))).not.toContain('孤立的结果');
+    const astray = [human('问'), call('a'), result('a', '数据'), result('other', '别人的结果'), ai('答')];
+    expect(texts(fitContext(astray, 10_000))).toEqual(['问', '', '数据', '答']);
     expect(texts(messages)).toEqual(before);
   });
 

@@ -34,11 +34,11 @@ export class TinyModel extends BaseChatModel {
   }
 }
 
-export const findCustomer: ModelTool = {
+export const findCustomer = {
   name: 'find_customer',
   description: '按名称查客户',
   schema: z.object({ name: z.string().min(1).meta({ slot: 'customer', label: '客户' }), limit: z.int().optional() }),
-};
+} satisfies ModelTool;
 export const listLeads: ModelTool = { name: 'list_leads', description: '列线索', schema: z.object({}) };
 
 const servers: ModelServer[] = [];
