@@ -36,7 +36,7 @@ export async function askBuiltin(scope: AskScope, builtin: BaseChatModel, questi
     deadlines.stop();
     const durationMs = scope.clock.now().getTime() - startedAt.getTime();
     const nothing = { promptTokens: 0, completionTokens: 0, cost: 0, estimated: false };
-    await scope.report({ endpoint: BUILTIN, model: BUILTIN, ...nothing, durationMs, outcome, meta: question.meta });
+    await scope.report({ endpoint: BUILTIN, model: BUILTIN, ...nothing, durationMs, outcome }, question.meta);
   }
 }
 

@@ -37,7 +37,8 @@ export interface Question {
 export interface AskScope {
   readonly timeouts: ModelTimeouts;
   readonly clock: Clock;
-  readonly report: (usage: ModelUsage) => Promise<void>;
+  /** Tells what a request used; never throws. */
+  readonly report: (usage: Omit<ModelUsage, 'userId' | 'agent'>, meta: TurnMeta) => Promise<void>;
 }
 
 /** More than any vendor lets a model write (the longest limits are some 128k tokens, 0.3 to 0.6 tokens a character). */
@@ -98,7 +99,7 @@ async function requestSound(
     const durationMs = scope.clock.now().getTime() - startedAt.getTime();
     const used = count();
     const usage = { endpoint: spec.name, model: spec.model, ...used, cost: costOf(spec, used), durationMs, outcome };
-    if (outcome !== 'circuit_open') await scope.report({ ...usage, meta: question.meta });
+    if (outcome !== 'circuit_open') await scope.report(usage, question.meta);
   }
 }
 

@@ -26,7 +26,7 @@ describe('a turn with an endpoint that works', () => {
       },
     ]);
     expect(usages[0]?.cost).toBeCloseTo(0.006, 10);
-    expect(usages[0]?.meta).toEqual({ userId: 'u1', agent: 'crm', runId: 'r1' });
+    expect(usages[0]).toMatchObject({ userId: 'u1', agent: 'crm' });
   });
 
   it('sends the request every vendor understands', async () => {
@@ -98,6 +98,13 @@ describe('budget, metering and what is told', () => {
     const { ask } = chainOf([specOf(first), specOf(second, { name: 'second' })], { admit: async () => false });
     expect(await ask()).toMatchObject({ endpoint: 'builtin', fellBack: [{ endpoint: 'first', reason: 'budget' }] });
     expect([...first.ledger, ...second.ledger]).toHaveLength(0);
+  });
+
+  it('asks the budget of the person when the turn names one', async () => {
+    const server = await serve([sayText('好')]);
+    const { ask } = chainOf([specOf(server)], { admit: async () => false });
+    expect(await ask({ admit: async () => true })).toMatchObject({ endpoint: 'first' });
+    expect(await ask({ admit: async () => false })).toMatchObject({ fellBack: [{ reason: 'budget' }] });
   });
 
   it('goes to the built-in model when the budget cannot be read', async () => {

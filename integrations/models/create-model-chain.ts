@@ -27,7 +27,7 @@ export interface ModelChainOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Told of every request, failed ones too, before the turn goes on. What it throws is logged and ignored. */
-  readonly onUsage: (usage: ModelUsage) => void | Promise<void>;
+  readonly onUsage: (usage: ModelUsage, meta: TurnMeta) => void | Promise<void>;
   /** The budget, asked before every endpoint: `false` (or a failure) sends the turn to the built-in model. */
   readonly admit?: (meta: TurnMeta) => Promise<boolean>;
 }
@@ -42,6 +42,8 @@ export interface TurnRequest {
   readonly onToken: (text: string) => void;
   /** All words given so far are void; the answer begins anew. */
   readonly onReset: () => void;
+  /** The budget of this person, instead of the chain's `admit`. */
+  readonly admit?: () => Promise<boolean>;
 }
 
 export interface TurnAnswer {
@@ -74,11 +76,11 @@ export function createModelChain(options: ModelChainOptions): ModelChain {
   const scope: AskScope = {
     timeouts: options.timeouts,
     clock: options.clock,
-    report: async (usage) => {
+    report: async (request, meta) => {
       try {
-        await options.onUsage(usage);
+        await options.onUsage({ userId: meta.userId, agent: meta.agent, ...request }, meta);
       } catch (error) {
-        options.logger.error({ error, endpoint: usage.endpoint }, 'model usage was not recorded');
+        options.logger.error({ error, endpoint: request.endpoint }, 'model usage was not recorded');
       }
     },
   };
@@ -120,7 +122,7 @@ async function runTurn(
     throwIfCancelled(request.signal);
     const { name } = endpoint.spec;
     try {
-      if (!(await isAdmitted(options, request.meta))) throw new EndpointFailure(name, 'budget');
+      if (!(await isAdmitted(options, request))) throw new EndpointFailure(name, 'budget');
       return { message: await askEndpoint(scope, endpoint, question), endpoint: name, fellBack };
     } catch (thrown) {
       fallBack(name, thrown);
@@ -137,8 +139,10 @@ async function runTurn(
   }
 }
 
-async function isAdmitted({ admit, logger }: ModelChainOptions, meta: TurnMeta): Promise<boolean> {
+async function isAdmitted({ admit, logger }: ModelChainOptions, request: TurnRequest): Promise<boolean> {
+  const { meta } = request;
   try {
+    if (request.admit) return await request.admit();
     return admit ? await admit(meta) : true;
   } catch (error) {
     logger.error({ error, agent: meta.agent, runId: meta.runId }, 'the model budget could not be read');

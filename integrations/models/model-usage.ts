@@ -1,4 +1,4 @@
-import type { ModelSpec, TurnMeta } from './model-spec.ts';
+import type { ModelSpec } from './model-spec.ts';
 
 /** Tokens of one request. `estimated` when the vendor gave no count. */
 export interface TokenCount {
@@ -9,6 +9,8 @@ export interface TokenCount {
 
 /** What one request to a model used: also told for requests that failed, since vendors charge for these too. */
 export interface ModelUsage extends TokenCount {
+  readonly userId: string | null;
+  readonly agent: string;
   readonly endpoint: string;
   readonly model: string;
   /** Yuan. */
@@ -16,7 +18,6 @@ export interface ModelUsage extends TokenCount {
   readonly durationMs: number;
   /** `ok`, `cancelled`, or why the answer could not be used. */
   readonly outcome: string;
-  readonly meta: TurnMeta;
 }
 
 /** The price of a request in yuan; 0 where the endpoint names none. */

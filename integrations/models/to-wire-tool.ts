@@ -14,26 +14,27 @@ export interface WireTool {
 /** What our schemas carry for the built-in model alone (kernel/slots.ts): noise to a vendor. */
 const OWN_KEYS = ['slot', 'label', 'cue'] as const;
 
-const written = new WeakMap<ModelTool, WireTool>();
+const known = new WeakMap<z.ZodType, Record<string, unknown>>();
+
+/** The tool with its arguments as JSON Schema. */
+export function toWireTool({ name, description, schema }: ModelTool): WireTool {
+  return { type: 'function', function: { name, description, parameters: parametersOf(schema) } };
+}
 
 /**
- * The tool with its arguments as JSON Schema. Describes what a model may send (the input side of transforms and
- * defaults); a type JSON cannot express becomes "anything", the zod schema still decides when the call comes.
+ * What a model may send (the input side of transforms and defaults). A type JSON cannot express becomes "anything": the
+ * zod schema still decides when the call comes.
  */
-export function toWireTool(tool: ModelTool): WireTool {
-  const known = written.get(tool);
-  if (known) return known;
-  const { $schema: _dialect, ...parameters } = z.toJSONSchema(tool.schema, {
+function parametersOf(schema: z.ZodType): Record<string, unknown> {
+  const before = known.get(schema);
+  if (before) return before;
+  const { $schema: _dialect, ...parameters } = z.toJSONSchema(schema, {
     io: 'input',
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       for (const key of OWN_KEYS) delete jsonSchema[key];
     },
   });
-  const made: WireTool = {
-    type: 'function',
-    function: { name: tool.name, description: tool.description, parameters },
-  };
-  written.set(tool, made);
-  return made;
+  known.set(schema, parameters);
+  return parameters;
 }
