@@ -19,7 +19,6 @@ left join app_user m on m.id = t.manager_id;
 create view report_product as
 select p.id, p.name as product, p.series from product p;
 
--- A deal that came from elsewhere without an opening day has none: the day of its import says nothing about it.
 create view report_opportunity as
 select
   o.id, o.code, o.name, o.owner_id, o.team_id,
@@ -30,14 +29,11 @@ select
   coalesce(o.source, c.source) as source,
   o.stage, o.stage not in ('won', 'lost') as is_open, o.probability, o.amount,
   o.amount * o.probability / 100 as weighted,
-  x.opened_on, o.expected_close, o.closed_on,
-  o.closed_on - x.opened_on as cycle_days,
+  o.opened_on, o.expected_close, o.closed_on,
+  o.closed_on - o.opened_on as cycle_days,
   greatest(local_day(o.last_activity_at), local_day(o.stage_changed_at)) as touched_on,
   o.lost_reason
 from opportunity o
-cross join lateral (
-  select coalesce(o.opened_on, case when o.external_id is null then local_day(o.created_at) end) as opened_on
-) x
 left join customer c on c.id = o.customer_id
 left join product p on p.id = o.product_id
 left join app_user u on u.id = o.owner_id

@@ -36,7 +36,8 @@ export async function collectGroups(
       const aligned = alignBuckets(plan, await read(plan.compare));
       for (const row of aligned) putCompare(groupOf(groups, total, plan, row), part.metrics, row);
     }
-    if (plan.period ?? plan.dimensions.some((dimension) => dimension.bucket)) undated.push(...(await countUndated(scope, part)));
+    if (plan.period ?? plan.dimensions.some((dimension) => dimension.bucket))
+      undated.push(...(await countUndated(scope, part)));
   }
   for (const group of [...groups.values(), total]) complete(group, plan);
   return { groups: [...groups.values()], total, undated };
@@ -100,7 +101,13 @@ function groupOf(groups: Map<string, Group>, total: Group, plan: ReportPlan, row
 
 function emptyGroup(plan: ReportPlan, row: Row): Group {
   const textOf = (column: string) => plan.dimensions.map((_, at) => (row[`${column}${at}`] ?? null) as string | null);
-  return { keys: textOf('k'), labels: textOf('l').map((label) => label ?? ''), hints: textOf('h'), cells: {}, records: {} };
+  return {
+    keys: textOf('k'),
+    labels: textOf('l').map((label) => label ?? ''),
+    hints: textOf('h'),
+    cells: {},
+    records: {},
+  };
 }
 
 function put(group: Group, metrics: readonly Metric[], row: Row): void {

@@ -103,7 +103,8 @@ function selectDimension(part: QueryPart, dimension: Dimension, at: number): str
 function conditions(part: QueryPart, params: Params): string[] {
   const all = [visibleRows(part.actor, 'v', params)];
   const date = `v.${dateColumn(part)}`;
-  if (part.range) all.push(`${date} between ${params.add(part.range.from)}::date and ${params.add(part.range.to)}::date`);
+  if (part.range)
+    all.push(`${date} between ${params.add(part.range.from)}::date and ${params.add(part.range.to)}::date`);
   else if (part.dimensions.some((dimension) => dimension.bucket)) all.push(`${date} is not null`);
   for (const filter of part.filters) {
     const { key } = columnsOf(part, filter.dimension);

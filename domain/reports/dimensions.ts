@@ -11,7 +11,7 @@ export const STAGE_VALUES: readonly CodedValue[] = [
 ];
 
 const LEAD_STATUS_VALUES: readonly CodedValue[] = [
-  { code: 'new', label: '未联系', synonyms: ['新线索', '待联系', '没联系'] },
+  { code: 'new', label: '新线索', synonyms: ['未联系', '待联系', '没联系'] },
   { code: 'contacted', label: '已联系', synonyms: ['联系过', '跟进中'] },
   { code: 'qualified', label: '已确认', synonyms: ['合格', '有意向', '合格线索'] },
   { code: 'converted', label: '已转化', synonyms: ['转化', '转客户'] },
@@ -25,8 +25,8 @@ const ACTIVITY_KIND_VALUES: readonly CodedValue[] = [
   { code: 'wechat', label: '微信', synonyms: ['企微', '企业微信'] },
   { code: 'email', label: '邮件', synonyms: ['发邮件', '邮箱'] },
   { code: 'demo', label: '演示', synonyms: ['产品演示', '试用演示'] },
-  { code: 'note', label: '记录', synonyms: ['备注', '笔记'] },
-  { code: 'other', label: '其他', synonyms: [] },
+  { code: 'note', label: '备注', synonyms: ['记录', '笔记'] },
+  { code: 'other', label: '跟进', synonyms: ['其他'] },
 ];
 
 /** Everything numbers can be cut by. The order is the order of the catalogue. */
@@ -151,7 +151,13 @@ export const DIMENSIONS: readonly Dimension[] = [
   },
   { name: 'day', label: '日期', synonyms: ['天', '日', '每天', '每日', '逐日'], phrase: '{}', bucket: 'YYYY-MM-DD' },
   { name: 'week', label: '周', synonyms: ['每周', '星期', '逐周', '周度'], phrase: '{}', bucket: 'IYYY-"W"IW' },
-  { name: 'month', label: '月份', synonyms: ['月', '每月', '各月', '逐月', '月度', '分月'], phrase: '{}', bucket: 'YYYY-MM' },
+  {
+    name: 'month',
+    label: '月份',
+    synonyms: ['月', '每月', '各月', '逐月', '月度', '分月'],
+    phrase: '{}',
+    bucket: 'YYYY-MM',
+  },
   { name: 'quarter', label: '季度', synonyms: ['季', '每季度', '各季度', '逐季'], phrase: '{}', bucket: 'YYYY-"Q"Q' },
   { name: 'year', label: '年份', synonyms: ['年', '年度', '每年', '各年', '逐年'], phrase: '{}', bucket: 'YYYY' },
 ];

@@ -14,7 +14,9 @@ export function fillBuckets(groups: readonly Group[], plan: ReportPlan, today: s
   if (plan.dimensions.length !== 1 || !dimension?.bucket || !plan.period || plan.period.from > today) return kept;
   const until = plan.period.to < today ? plan.period.to : today;
   const known = new Set(kept.map((group) => group.keys[0]));
-  const missing = (timeBuckets({ from: plan.period.from, to: until }, dimension.name) ?? []).filter((name) => !known.has(name));
+  const missing = (timeBuckets({ from: plan.period.from, to: until }, dimension.name) ?? []).filter(
+    (name) => !known.has(name),
+  );
   return [...kept, ...missing.map((name) => emptyBucket(name, plan))];
 }
 

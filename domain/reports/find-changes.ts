@@ -40,7 +40,8 @@ function wholeChange(metric: Metric, total: Group): string {
 
 function movers(metric: Metric, groups: readonly Group[]): string[] {
   if (groups.length < 2) return [];
-  const difference = (group: Group) => Number(group.cells[metric.name] ?? 0) - Number(group.cells[compareKey(metric.name)] ?? 0);
+  const difference = (group: Group) =>
+    Number(group.cells[metric.name] ?? 0) - Number(group.cells[compareKey(metric.name)] ?? 0);
   const sorted = [...groups].sort((a, b) => difference(b) - difference(a));
   const [up, down] = [sorted[0], sorted.at(-1)];
   const write = (group: Group, word: string) =>

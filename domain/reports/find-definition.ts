@@ -16,9 +16,13 @@ interface Named {
  * @throws AppError `report.unknown_metric` with the nearest labels
  */
 export function findMetric(word: string): { metric: Metric; dataset: Dataset } {
-  const found = METRICS.find(({ metric }) => metric.name === word) ?? METRICS.find(({ metric }) => isCalled(metric, word));
+  const found =
+    METRICS.find(({ metric }) => metric.name === word) ?? METRICS.find(({ metric }) => isCalled(metric, word));
   if (found) return found;
-  const near = nearest(word, METRICS.map(({ metric }) => metric));
+  const near = nearest(
+    word,
+    METRICS.map(({ metric }) => metric),
+  );
   throw reportError('report.unknown_metric', { details: { name: word, nearest: near } });
 }
 
@@ -28,7 +32,8 @@ export function findMetric(word: string): { metric: Metric; dataset: Dataset } {
  * @throws AppError `report.unknown_dimension` with the nearest labels
  */
 export function findDimension(word: string): Dimension {
-  const found = DIMENSIONS.find(({ name }) => name === word) ?? DIMENSIONS.find((dimension) => isCalled(dimension, word));
+  const found =
+    DIMENSIONS.find(({ name }) => name === word) ?? DIMENSIONS.find((dimension) => isCalled(dimension, word));
   if (found) return found;
   throw reportError('report.unknown_dimension', { details: { name: word, nearest: nearest(word, DIMENSIONS) } });
 }
@@ -40,7 +45,9 @@ function isCalled(entry: Named, word: string): boolean {
 
 /** Labels of the entries whose name, label or a synonym is most like the word; the first labels when nothing is. */
 function nearest(word: string, entries: readonly Named[]): string {
-  const labelOf = new Map(entries.flatMap((e) => [e.name, e.label, ...e.synonyms].map((name) => [name, e.label] as const)));
+  const labelOf = new Map(
+    entries.flatMap((e) => [e.name, e.label, ...e.synonyms].map((name) => [name, e.label] as const)),
+  );
   const near = nearNames(word, labelOf.keys(), 8).map((name) => labelOf.get(name) ?? name);
   const labels = near.length > 0 ? near : entries.map((entry) => entry.label);
   return [...new Set(labels)].slice(0, 3).join('、');

@@ -16,12 +16,19 @@ const MIN_FOR_OUTLIER = 6;
  *
  * @param groups all groups with labels, not only the shown ones
  */
-export function findFindings(plan: ReportPlan, answer: GroupedAnswer, groups: readonly Group[], today: string): string[] {
+export function findFindings(
+  plan: ReportPlan,
+  answer: GroupedAnswer,
+  groups: readonly Group[],
+  today: string,
+): string[] {
   const metric = plan.metrics[0]?.metric;
   if (!metric) return [];
   const named = groups.filter((group) => group.keys.every((key) => key !== null));
   return [
-    ...(metric.kind === 'ratio' ? findRatioEnds(metric, named, answer.total) : findLargest(metric, named, answer.total)),
+    ...(metric.kind === 'ratio'
+      ? findRatioEnds(metric, named, answer.total)
+      : findLargest(metric, named, answer.total)),
     ...findOutlier(plan, metric, named),
     ...findChanges(plan, metric, named, answer.total, today),
     ...findUndated(plan, answer),
@@ -60,7 +67,9 @@ function findLargest(metric: Metric, groups: readonly Group[], total: Group): st
 }
 
 function findRatioEnds(metric: Metric, groups: readonly Group[], total: Group): string[] {
-  const solid = groups.filter((group) => group.cells[metric.name] !== null && (group.records[metric.name] ?? 0) >= MIN_RECORDS);
+  const solid = groups.filter(
+    (group) => group.cells[metric.name] !== null && (group.records[metric.name] ?? 0) >= MIN_RECORDS,
+  );
   solid.sort((a, b) => numberIn(b, metric) - numberIn(a, metric));
   const top = solid[0];
   const bottom = solid.at(-1);
@@ -98,7 +107,8 @@ function findUndated(plan: ReportPlan, { undated }: GroupedAnswer): string[] {
     if (records === 0 || !planned) continue;
     const { label } = planned.dataset.dates[date] ?? { label: date };
     const key = `${planned.dataset.name} ${date}`;
-    if (!lines.has(key)) lines.set(key, `另有 ${records} 条${planned.dataset.label}没有填写${label}，未计入${planned.metric.label}。`);
+    if (!lines.has(key))
+      lines.set(key, `另有 ${records} 条${planned.dataset.label}没有填写${label}，未计入${planned.metric.label}。`);
   }
   return [...lines.values()];
 }

@@ -1,6 +1,9 @@
 /** A word without what people vary in writing: width, case, blanks, hyphens, dots. */
 export function foldName(word: string): string {
-  return word.normalize('NFKC').toLowerCase().replaceAll(/[\s\-_.·・]/g, '');
+  return word
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s\-_.·・]/g, '');
 }
 
 /** The names most like a word, best first, at most `count`; names with no character in common are left out. */

@@ -59,7 +59,9 @@ function naturalOrder(groups: readonly Group[], plan: ReportPlan): Comparison[] 
     if (!metric) return [];
     if (at === last) return [emptyLast(at), byCell(metric.name, 'desc')];
     // Outer dimensions keep their groups together: by the sum where it means something, else by name.
-    return metric.kind === 'additive' ? [emptyLast(at), bySum(groups, metric.name, at), byText(at)] : [byDimension(dimension, at, 'asc')];
+    return metric.kind === 'additive'
+      ? [emptyLast(at), bySum(groups, metric.name, at), byText(at)]
+      : [byDimension(dimension, at, 'asc')];
   });
 }
 
@@ -73,10 +75,14 @@ function compareCells(a: Cell, b: Cell, sign: number): number {
   return a === b ? 0 : sign * (a < b ? -1 : 1);
 }
 
+/** By the sum of the groups that share this value and all outer ones. */
 function bySum(groups: readonly Group[], column: string, at: number): Comparison {
-  const sums = new Map<string | null | undefined, number>();
-  for (const group of groups) sums.set(group.keys[at], (sums.get(group.keys[at]) ?? 0) + Number(group.cells[column] ?? 0));
-  return (a, b) => (sums.get(b.keys[at]) ?? 0) - (sums.get(a.keys[at]) ?? 0);
+  const placeOf = (group: Group) => JSON.stringify(group.keys.slice(0, at + 1));
+  const sums = new Map<string, number>();
+  for (const group of groups) {
+    sums.set(placeOf(group), (sums.get(placeOf(group)) ?? 0) + Number(group.cells[column] ?? 0));
+  }
+  return (a, b) => (sums.get(placeOf(b)) ?? 0) - (sums.get(placeOf(a)) ?? 0);
 }
 
 function byDimension(dimension: Dimension, at: number, direction: 'asc' | 'desc'): Comparison {
@@ -101,5 +107,9 @@ const byText =
     byName.compare(a.labels[at] ?? '', b.labels[at] ?? '');
 
 function tieOrder(_: Dimension, at: number): Comparison[] {
-  return [emptyLast(at), byText(at), (a, b) => ((a.keys[at] ?? '') < (b.keys[at] ?? '') ? -1 : Number(a.keys[at] !== b.keys[at]))];
+  return [
+    emptyLast(at),
+    byText(at),
+    (a, b) => ((a.keys[at] ?? '') < (b.keys[at] ?? '') ? -1 : Number(a.keys[at] !== b.keys[at])),
+  ];
 }

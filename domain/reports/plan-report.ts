@@ -43,7 +43,8 @@ export async function planReport(
   const request = parseRequest(input);
   const metrics = planMetrics(request);
   const dimensions = planDimensions(request, metrics);
-  for (const dimension of dimensions) for (const { metric, dataset } of metrics) requireDivisible(metric, dataset, dimension);
+  for (const dimension of dimensions)
+    for (const { metric, dataset } of metrics) requireDivisible(metric, dataset, dimension);
   const filters: PlannedFilter[] = [];
   for (const { dimension, op, values } of request.filters) {
     const resolved = await resolveValues(scope, findDimension(dimension), values);

@@ -36,7 +36,9 @@ export async function resolveValues(
   dimension: Dimension,
   values: readonly (string | null)[],
 ): Promise<ResolvedValues> {
-  const words = [...new Set(values.filter((value): value is string => value !== null && !EMPTY_WORDS.has(value.trim())))];
+  const words = [
+    ...new Set(values.filter((value): value is string => value !== null && !EMPTY_WORDS.has(value.trim()))),
+  ];
   const empty = words.length < new Set(values).size;
   const found = await matchAll(scope, dimension, words);
   if (found.missing === undefined) return { dimension, keys: found.keys, labels: found.labels, empty };
@@ -57,7 +59,11 @@ interface Matches {
   readonly nearest?: string;
 }
 
-async function matchAll(scope: Pick<Scope, 'em' | 'actor'>, dimension: Dimension, words: readonly string[]): Promise<Matches> {
+async function matchAll(
+  scope: Pick<Scope, 'em' | 'actor'>,
+  dimension: Dimension,
+  words: readonly string[],
+): Promise<Matches> {
   if (words.length === 0) return { keys: [], labels: [] };
   const pattern = BUCKET_NAMES[dimension.name];
   if (pattern) {
@@ -74,11 +80,22 @@ async function matchAll(scope: Pick<Scope, 'em' | 'actor'>, dimension: Dimension
     }
     const missing = words.find((_, at) => hits[at]?.length === 0);
     if (missing !== undefined) {
-      return { keys: [], labels: [], missing, nearest: nearNames(missing, all.map((value) => value.label)).join('、') };
+      return {
+        keys: [],
+        labels: [],
+        missing,
+        nearest: nearNames(
+          missing,
+          all.map((value) => value.label),
+        ).join('、'),
+      };
     }
   }
   const values = hits.flat();
-  return { keys: [...new Set(values.map((value) => value.key))], labels: [...new Set(values.map((value) => value.label))] };
+  return {
+    keys: [...new Set(values.map((value) => value.key))],
+    labels: [...new Set(values.map((value) => value.label))],
+  };
 }
 
 function isExactly(value: NameValue, word: string): boolean {
@@ -89,7 +106,9 @@ function isExactly(value: NameValue, word: string): boolean {
 function matchLoosely(dimension: Dimension, all: readonly NameValue[], word: string): NameValue[] {
   const bare = withoutEnding(dimension, word);
   const hits = all.filter((value) =>
-    [value.label, ...value.synonyms].some((name) => foldName(name) === foldName(word) || withoutEnding(dimension, name) === bare),
+    [value.label, ...value.synonyms].some(
+      (name) => foldName(name) === foldName(word) || withoutEnding(dimension, name) === bare,
+    ),
   );
   const labels = [...new Set(hits.map((value) => value.label))];
   if (labels.length > 1) {

@@ -41,7 +41,9 @@ function withPhrase(phrase: string, label: string, endings: readonly string[]): 
 function describeDates(metrics: readonly PlannedMetric[]): string {
   const byDate = Map.groupBy(metrics, ({ dataset, date }) => dataset.dates[date]?.label ?? date);
   const worded = [...byDate].map(([label, planned]) => {
-    const narrow = new Set(planned.map(({ metric, date }) => (date === metric.period ? metric.periodLabel : undefined)));
+    const narrow = new Set(
+      planned.map(({ metric, date }) => (date === metric.period ? metric.periodLabel : undefined)),
+    );
     const [only] = narrow;
     return { date: narrow.size === 1 && only ? only : label, names: planned.map(({ metric }) => metric.label) };
   });

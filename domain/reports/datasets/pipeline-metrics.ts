@@ -37,7 +37,17 @@ export const PIPELINE_METRICS: readonly Metric[] = [
   {
     name: 'open_count',
     label: '在手商机数',
-    synonyms: ['在谈商机数', '进行中商机数', '未结商机数', '还在谈的单子', '在跟商机数', '手上的单子', '在手单数', '在谈单数', '跟进中的商机数'],
+    synonyms: [
+      '在谈商机数',
+      '进行中商机数',
+      '未结商机数',
+      '还在谈的单子',
+      '在跟商机数',
+      '手上的单子',
+      '在手单数',
+      '在谈单数',
+      '跟进中的商机数',
+    ],
     format: 'integer',
     kind: 'additive',
     sql: 'count(*) filter (where :rows)::int',
