@@ -1,6 +1,7 @@
 import { ReportRequest, type DayRange, type Period, type ReportRequestInput } from '../../kernel/contracts/reports.ts';
+import { resolvePeriod } from '../../kernel/time-phrases/resolve-period.ts';
+import { shiftRange } from '../../kernel/time-phrases/shift-range.ts';
 import type { Scope } from '../scope.ts';
-import type { ReportCalendar } from './calendar.ts';
 import { reportError } from './errors.ts';
 import { findDimension, findMetric } from './find-definition.ts';
 import type { Dataset, Dimension, Metric } from './layer.ts';
@@ -38,7 +39,6 @@ export interface ReportPlan {
 export async function planReport(
   scope: Pick<Scope, 'em' | 'clock' | 'actor'>,
   input: ReportRequestInput,
-  calendar: ReportCalendar,
 ): Promise<ReportPlan> {
   const request = parseRequest(input);
   const metrics = planMetrics(request);
@@ -52,13 +52,13 @@ export async function planReport(
     filters.push({ ...resolved, op });
   }
   const now = scope.clock.now();
-  const period = request.period === undefined ? null : resolveRange(request.period, now, calendar);
+  const period = request.period === undefined ? null : resolveRange(request.period, now);
   return {
     metrics,
     dimensions,
     filters,
     period,
-    compare: planCompare(request, period, now, calendar),
+    compare: planCompare(request, period, now),
     request: {
       ...request,
       metrics: metrics.map(({ metric }) => metric.name),
@@ -113,19 +113,14 @@ function requireDivisible(metric: Metric, dataset: Dataset, dimension: Dimension
 }
 
 /** A period as days; a range given the wrong way round is turned. */
-function resolveRange(period: Period, now: Date, calendar: ReportCalendar): DayRange {
-  const range = typeof period === 'string' ? calendar.resolvePeriod(period, now) : period;
+function resolveRange(period: Period, now: Date): DayRange {
+  const range = typeof period === 'string' ? resolvePeriod(period, now) : period;
   return range.from <= range.to ? { from: range.from, to: range.to } : { from: range.to, to: range.from };
 }
 
-function planCompare(
-  { compare }: ReportRequest,
-  period: DayRange | null,
-  now: Date,
-  calendar: ReportCalendar,
-): DayRange | null {
+function planCompare({ compare }: ReportRequest, period: DayRange | null, now: Date): DayRange | null {
   if (compare === undefined) return null;
   if (!period) throw reportError('report.compare_needs_period');
-  if (compare === 'previous_period' || compare === 'same_period_last_year') return calendar.shiftRange(period, compare);
-  return resolveRange(compare, now, calendar);
+  if (compare === 'previous_period' || compare === 'same_period_last_year') return shiftRange(period, compare);
+  return resolveRange(compare, now);
 }

@@ -17,12 +17,8 @@ beforeAll(async () => {
   const database = await testDatabase();
   const orm = await createOrm({ url: database.url, poolSize: 2 });
   await makeReportWorld(forkEm(orm));
-  const unused = () => {
-    throw new Error('No period is asked for here');
-  };
-  const calendar = { resolvePeriod: unused, shiftRange: unused, describeRange: unused };
   const scope = { em: forkEm(orm), clock: new FakeClock(), actor: systemActor(['report.read']) };
-  ask = (metrics, dimension) => runReport(scope, { metrics, dimensions: [dimension] }, calendar);
+  ask = (metrics, dimension) => runReport(scope, { metrics, dimensions: [dimension] });
   stop = async () => {
     await orm.close(true);
     await database.stop();

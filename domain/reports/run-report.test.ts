@@ -4,24 +4,10 @@ import type { ReportRequestInput } from '../../kernel/contracts/reports.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
 import { makeReportWorld, type ReportWorld } from '../../tests/support/report-world.ts';
-import type { ReportCalendar } from './calendar.ts';
 import { runReport } from './run-report.ts';
 import { nameValues } from './name-values.ts';
 import { salesFunnel } from './sales-funnel.ts';
 
-/** A calendar with fixed answers: the kernel's own has its own tests. */
-const RANGES: Readonly<Record<string, { from: string; to: string }>> = {
-  上个月: { from: '2026-10-01', to: '2026-10-31' },
-  本月: { from: '2026-11-01', to: '2026-11-30' },
-};
-const calendar: ReportCalendar = {
-  resolvePeriod: (phrase) => RANGES[phrase] ?? { from: '1900-01-01', to: '1900-01-01' },
-  shiftRange: (range, mode) =>
-    mode === 'same_period_last_year'
-      ? { from: range.from.replace('2026', '2025'), to: range.to.replace('2026', '2025') }
-      : { from: '2026-09-01', to: '2026-09-30' },
-  describeRange: ({ from, to }) => `${from} 至 ${to}`,
-};
 const OCTOBER = '上个月';
 
 let world: ReportWorld;
@@ -35,7 +21,7 @@ beforeAll(async () => {
   world = await makeReportWorld(forkEm(orm));
   const clock = new FakeClock();
   scopeOf = (actor) => ({ em: forkEm(orm), clock, actor });
-  ask = (request, actor = world.actor(world.li, 'all')) => runReport(scopeOf(actor), request, calendar);
+  ask = (request, actor = world.actor(world.li, 'all')) => runReport(scopeOf(actor), request);
   stop = async () => {
     await orm.close(true);
     await database.stop();
@@ -219,7 +205,7 @@ describe('filters and time', () => {
       period: OCTOBER,
     });
     expect(answer.totals).toEqual({ won_amount: 100_000 });
-    expect(answer.filter_sentence).toBe('华东区，2026-10-01 至 2026-10-31，按赢单日期');
+    expect(answer.filter_sentence).toBe('华东区，2026 年 10 月，按赢单日期');
     expect(answer.request).toMatchObject({
       filters: [{ dimension: 'region', op: 'in', values: ['华东'] }],
       period: OCTOBER,
@@ -358,7 +344,7 @@ describe('what cannot be answered says what can', () => {
 
 test('the funnel: in hand by stage, conversion, and what was won and lost in the period', async () => {
   const scope = scopeOf(world.actor(world.li, 'all'));
-  const all = await salesFunnel(scope, {}, calendar);
+  const all = await salesFunnel(scope, {});
   expect(all.rows).toEqual([
     { stage: '初步接触', open_count: 1, open_amount: 0, weighted_amount: 0, stage_conversion: 0.8 },
     { stage: '需求确认', open_count: 0, open_amount: 0, weighted_amount: 0, stage_conversion: 7 / 8 },
@@ -372,7 +358,7 @@ test('the funnel: in hand by stage, conversion, and what was won and lost in the
     lost_count: 2,
     win_rate: 5 / 7,
   });
-  const east = await salesFunnel(scope, { region: '华东', period: OCTOBER }, calendar);
+  const east = await salesFunnel(scope, { region: '华东', period: OCTOBER });
   expect(east.totals).toMatchObject({ open_count: 2, open_amount: 80_000, won_count: 1, lost_count: 1, win_rate: 0.5 });
-  expect(east.filter_sentence).toBe('华东区，在手为当前数；转化与结单：华东区，2026-10-01 至 2026-10-31，按结单日期');
+  expect(east.filter_sentence).toBe('华东区，在手为当前数；转化与结单：华东区，2026 年 10 月，按结单日期');
 });

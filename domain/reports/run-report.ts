@@ -1,13 +1,12 @@
 import type { ReportAnswer, ReportRequestInput, TableColumn } from '../../kernel/contracts/reports.ts';
+import { localDay } from '../../kernel/time-phrases/local-day.ts';
 import type { Scope } from '../scope.ts';
-import type { ReportCalendar } from './calendar.ts';
 import { chooseChart } from './choose-chart.ts';
 import { collectGroups } from './collect-groups.ts';
 import { fillBuckets } from './fill-buckets.ts';
 import { findFindings } from './find-findings.ts';
 import { changeKey, compareKey, type Group } from './group.ts';
 import { labelGroups } from './label-groups.ts';
-import { localDay } from './local-day.ts';
 import { orderGroups } from './order-groups.ts';
 import { planReport, type ReportPlan } from './plan-report.ts';
 import { writeFilterSentence } from './write-filter-sentence.ts';
@@ -25,11 +24,10 @@ const DEFAULT_LIMIT = 1000;
 export async function runReport(
   scope: Pick<Scope, 'em' | 'clock' | 'actor'>,
   request: ReportRequestInput,
-  calendar: ReportCalendar,
 ): Promise<ReportAnswer> {
   const now = scope.clock.now();
   const today = localDay(now);
-  const plan = await planReport(scope, request, calendar);
+  const plan = await planReport(scope, request);
   const answer = await collectGroups(scope, plan, today);
   const filled = fillBuckets(answer.groups, plan, today);
   labelGroups(filled, plan.dimensions);
@@ -41,7 +39,7 @@ export async function runReport(
     totals: answer.total.cells,
     row_count: plan.dimensions.length === 0 ? 1 : groups.length,
     chart: chooseChart(plan, shown, groups.length),
-    filter_sentence: writeFilterSentence(plan, calendar, now, scope.actor),
+    filter_sentence: writeFilterSentence(plan, now, scope.actor),
     findings: findFindings(plan, answer, groups, today),
     period: plan.period,
     compare_period: plan.compare,

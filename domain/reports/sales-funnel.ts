@@ -7,7 +7,6 @@ import type {
   TableColumn,
 } from '../../kernel/contracts/reports.ts';
 import type { Scope } from '../scope.ts';
-import type { ReportCalendar } from './calendar.ts';
 import { STAGE_VALUES } from './dimensions.ts';
 import { formatValue } from './format-value.ts';
 import { runReport } from './run-report.ts';
@@ -41,10 +40,9 @@ const CLOSED_METRICS = ['won_count', 'won_amount', 'lost_count', 'win_rate'];
 export async function salesFunnel(
   scope: Pick<Scope, 'em' | 'clock' | 'actor'>,
   request: FunnelRequest,
-  calendar: ReportCalendar,
 ): Promise<ReportAnswer> {
   const filters = filtersOf(request);
-  const ask = (part: ReportRequestInput) => runReport(scope, { ...part, filters }, calendar);
+  const ask = (part: ReportRequestInput) => runReport(scope, { ...part, filters });
   const timed = request.period === undefined ? {} : { period: request.period };
   const open = await ask({ metrics: OPEN_METRICS, dimensions: ['stage'] });
   const flow = await ask({ metrics: ['stage_conversion'], dimensions: ['stage'], ...timed });

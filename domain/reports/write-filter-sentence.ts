@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
-import type { ReportCalendar } from './calendar.ts';
+import { describeRange } from '../../kernel/time-phrases/describe-range.ts';
 import { EMPTY_LABEL } from './layer.ts';
 import type { PlannedFilter, PlannedMetric, ReportPlan } from './plan-report.ts';
 
@@ -7,15 +7,10 @@ import type { PlannedFilter, PlannedMetric, ReportPlan } from './plan-report.ts'
 const MAX_NAMED = 4;
 
 /** What the numbers are of, in words: 「华东区，2026 年 10 月，按赢单日期」. Nothing asked reads 「全部数据」. */
-export function writeFilterSentence(
-  plan: ReportPlan,
-  calendar: ReportCalendar,
-  now: Date,
-  actor: Pick<Actor, 'dataScope' | 'teamId'>,
-): string {
+export function writeFilterSentence(plan: ReportPlan, now: Date, actor: Pick<Actor, 'dataScope' | 'teamId'>): string {
   const parts = plan.filters.map(describeFilter);
-  if (plan.period) parts.push(calendar.describeRange(plan.period, now));
-  if (plan.compare) parts.push(`对比 ${calendar.describeRange(plan.compare, now)}`);
+  if (plan.period) parts.push(describeRange(plan.period, now));
+  if (plan.compare) parts.push(`对比 ${describeRange(plan.compare, now)}`);
   if (plan.period ?? plan.dimensions.some((dimension) => dimension.bucket)) parts.push(describeDates(plan.metrics));
   if (parts.length === 0) parts.push('全部数据');
   if (actor.dataScope === 'own' || (actor.dataScope === 'team' && !actor.teamId)) parts.push('仅您负责的数据');
