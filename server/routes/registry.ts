@@ -2,7 +2,6 @@ import type { ServiceParts } from '../parts.ts';
 import type { Authenticator } from '../plugins/authenticate.ts';
 import type { RouteDefinition } from '../route.ts';
 import { CRM_ROUTES } from './crm/registry.ts';
-import { CRM_ROUTES } from './crm/registry.ts';
 import { authRoutes } from './identity/auth.route.ts';
 import { userRoutes } from './identity/users.route.ts';
 import { healthRoutes } from './operations/health.route.ts';
@@ -15,7 +14,6 @@ export function routeTable(parts: ServiceParts, auth: Authenticator): RouteDefin
     ...healthRoutes(parts, { models: () => ({ state: 'off', detail: 'built-in' }) }),
     ...authRoutes(auth, parts.random),
     ...userRoutes(parts.random),
-    ...CRM_ROUTES,
     ...jobRoutes(parts.engine),
     ...CRM_ROUTES,
     ...REPORT_ROUTES,

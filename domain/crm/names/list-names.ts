@@ -14,6 +14,7 @@ export const NAMED_KINDS = [
   'region',
   'sector',
   'source',
+  'series',
 ] as const;
 export type NamedKind = (typeof NAMED_KINDS)[number];
 
@@ -23,8 +24,15 @@ export interface NameEntry {
   /** Id of the record; null for a plain value (region, sector, source). */
   readonly id: string | null;
   readonly name: string;
-  /** Other ways to say it: short name, code, company of a lead, user name. */
+  /** Other ways to say it: short name, company of a lead, user name. */
   readonly aliases: string[];
+  /** The record's number, for instance `KH-000123`. */
+  readonly code?: string | null;
+  /** Tells records of one name apart: city and owner. */
+  readonly hint?: string | null;
+  /** Whose record it is, so that a choice is only offered to those who may see it. */
+  readonly ownerId?: string | null;
+  readonly teamId?: string | null;
 }
 
 export interface ListNames {
@@ -37,26 +45,65 @@ export interface ListNames {
 }
 
 interface RecordTable {
-  readonly table: string;
+  /** The table as `r`, with what it is joined to. */
+  readonly from: string;
   readonly aliases: readonly string[];
   readonly changed: string;
   readonly where?: string;
+  readonly code?: string;
+  readonly hint?: string;
+  readonly owner?: string;
+  readonly team?: string;
 }
 
+const OWNED = 'left join app_user u on u.id = r.owner_id';
+
 const RECORDS: Readonly<Partial<Record<NamedKind, RecordTable>>> = {
-  person: { table: 'app_user', aliases: ['username'], changed: 'updated_at', where: 'active' },
-  team: { table: 'team', aliases: [], changed: 'created_at' },
-  customer: { table: 'customer', aliases: ['short_name', 'code'], changed: 'updated_at' },
-  contact: { table: 'contact', aliases: [], changed: 'updated_at' },
-  lead: { table: 'lead', aliases: ['company', 'code'], changed: 'updated_at' },
-  opportunity: { table: 'opportunity', aliases: ['code'], changed: 'updated_at' },
-  product: { table: 'product', aliases: ['series'], changed: 'updated_at' },
-  tag: { table: 'tag', aliases: [], changed: 'created_at' },
+  person: { from: 'app_user r', aliases: ['r.username'], changed: 'r.updated_at', where: 'r.active' },
+  team: { from: 'team r', aliases: [], changed: 'r.created_at' },
+  customer: {
+    from: `customer r ${OWNED}`,
+    aliases: ['r.short_name'],
+    changed: 'r.updated_at',
+    code: 'r.code',
+    hint: "concat_ws('，', r.city, u.name)",
+    owner: 'r.owner_id',
+    team: 'r.team_id',
+  },
+  contact: {
+    from: 'contact r join customer c on c.id = r.customer_id',
+    aliases: [],
+    changed: 'r.updated_at',
+    hint: 'coalesce(c.short_name, c.name)',
+    owner: 'c.owner_id',
+    team: 'c.team_id',
+  },
+  lead: {
+    from: `lead r ${OWNED}`,
+    aliases: ['r.company'],
+    changed: 'r.updated_at',
+    code: 'r.code',
+    hint: "concat_ws('，', r.company, u.name)",
+    owner: 'r.owner_id',
+    team: 'r.team_id',
+  },
+  opportunity: {
+    from: `opportunity r ${OWNED} left join customer c on c.id = r.customer_id`,
+    aliases: [],
+    changed: 'r.updated_at',
+    code: 'r.code',
+    hint: "concat_ws('，', coalesce(c.short_name, c.name), u.name)",
+    owner: 'r.owner_id',
+    team: 'r.team_id',
+  },
+  product: { from: 'product r', aliases: [], changed: 'r.updated_at' },
+  tag: { from: 'tag r', aliases: [], changed: 'r.created_at' },
 };
 
 const VALUES: Readonly<Partial<Record<NamedKind, string>>> = {
   region: `select region as name from customer union select region from lead union select region from team`,
   sector: `select sector as name from customer union select sector from lead`,
+  series: `select series as name from product`,
   source: `select source as name from customer union select source from lead union select source from opportunity`,
 };
 
@@ -91,11 +138,13 @@ async function* recordNames(
     source.aliases.length > 0 ? `array_remove(array[${source.aliases.join(', ')}]::text[], null)` : `'{}'::text[]`;
   let after = '00000000-0000-0000-0000-000000000000';
   for (;;) {
-    const rows = await query<{ id: string; name: string; aliases: string[] }>(
+    const rows = await query<Omit<NameEntry, 'kind' | 'id'> & { id: string }>(
       scope.em,
-      `select id, name, ${aliases} as aliases from ${source.table}
-       where id > $1 and ($2::timestamptz is null or ${source.changed} >= $2) ${source.where ? `and ${source.where}` : ''}
-       order by id limit $3`,
+      `select r.id, r.name, ${aliases} as aliases, ${source.code ?? 'null'} as code, ${source.hint ?? 'null'} as hint,
+              ${source.owner ?? 'null::uuid'} as "ownerId", ${source.team ?? 'null::uuid'} as "teamId"
+       from ${source.from}
+       where r.id > $1 and ($2::timestamptz is null or ${source.changed} >= $2) ${source.where ? `and ${source.where}` : ''}
+       order by r.id limit $3`,
       [after, input.since ?? null, pageSize],
     );
     if (rows.length > 0) yield rows.map((row) => ({ kind, ...row }));
