@@ -15,6 +15,8 @@ export interface DateReading extends DayRange {
   readonly point?: LocalDay;
   readonly vague?: true;
   readonly dayPart?: DayPart;
+  /** A weekday without its week: the one a week later is as good. */
+  readonly weekly?: true;
   /** True when the words are a rolling stretch (「近7天」) that takes no clock and no 「以来」. */
   readonly closed?: true;
 }

@@ -1,7 +1,18 @@
 import { parseChineseNumber } from './parse-chinese-number.ts';
 
 /** How much a vague word counts for. */
-const VAGUE: Readonly<Record<string, number>> = { 几: 3, 数: 3, 两三: 3, 三四: 4, 三五: 5, 四五: 5, 五六: 6, 七八: 8 };
+const VAGUE: Readonly<Record<string, number>> = {
+  十几: 15,
+  一两: 2,
+  几: 3,
+  数: 3,
+  两三: 3,
+  三四: 4,
+  三五: 5,
+  四五: 5,
+  五六: 6,
+  七八: 8,
+};
 
 export interface Count {
   readonly value: number;

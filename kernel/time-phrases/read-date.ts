@@ -66,7 +66,7 @@ export function cutsNumber(text: string, at: number): boolean {
   if (/\d/.test(first))
     return /[\da-z第¥￥$]/i.test(before) || (/[.\-/:]/.test(before) && /\d/.test(text[at - 2] ?? ''));
   if (/[a-z]/i.test(first)) return /[a-z]/i.test(before);
-  return /[零〇一二两三四五六七八九十百千万]/.test(first) && /[零〇一二两三四五六七八九十百千万第]/.test(before);
+  return /[零〇一二两三四五六七八九十百千万几]/.test(first) && /[零〇一二两三四五六七八九十百千万第]/.test(before);
 }
 
 function endsInNumber(text: string, end: number): boolean {

@@ -42,6 +42,8 @@ export interface InstantValue {
   /** `hour` when only an hour was said (「三点」), `minute` otherwise. */
   readonly grain: 'hour' | 'minute';
   readonly until?: LocalMinute;
+  /** 「三点左右」. */
+  readonly vague?: true;
   readonly dayPart?: DayPart;
 }
 
@@ -62,7 +64,7 @@ export interface RecurringValue {
   readonly text: string;
   /** False when the hour is our default. */
   readonly hasTime: boolean;
-  /** Cron cannot say it exactly (「每两周」 and such restart with the month). */
+  /** Cron cannot say it exactly (「每两周」 becomes the 1st and the 15th). */
   readonly approximate?: true;
 }
 

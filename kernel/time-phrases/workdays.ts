@@ -1,9 +1,9 @@
-import chineseDays from 'chinese-days';
+import * as chineseDays from 'chinese-days';
 import { addDays, weekdayOf } from './calendar.ts';
 import type { LocalDay } from './time-value.ts';
 
 /** The package is CommonJS without names Node can see, so they are taken from its default export. */
-const { isWorkday: isListedWorkday } = chineseDays;
+const { isWorkday: isListedWorkday } = chineseDays.default;
 
 /**
  * Whether people work on this day in mainland China: Monday to Friday, corrected by the State Council's yearly list of

@@ -2,7 +2,7 @@ import { matchAt, phrase } from '../date-rule.ts';
 import type { TimeContext } from '../date-rule.ts';
 import { unitAround } from '../calendar.ts';
 import type { CalendarGrain } from '../calendar.ts';
-import { readRange } from './moments.ts';
+import { readRange } from '../read-range.ts';
 import type { Reader, Reading } from '../reader.ts';
 import type { CompareValue, RangeValue } from '../time-value.ts';
 
@@ -19,7 +19,7 @@ const WORDS: ReadonlyArray<readonly [RegExp, CompareValue['mode']]> = [
     'previous_period',
   ],
 ];
-const AGAINST = phrase('(?:(?<strong>对比|相比于?|比起|相较于?|较之?|比)|跟|和|与|同)_?');
+const AGAINST = phrase('(?:(?<strong>环比|同比|对比|相比于?|比起|相较于?|较之?|比)|跟|和|与|同)_?');
 const CLOSING = phrase('(?:的[^ ,，。]{0,4})?_?(?:相比较?|比较|对比|比(?!例|如)|相较)');
 const PERIODS: readonly CalendarGrain[] = ['day', 'week', 'month', 'quarter'];
 
@@ -47,13 +47,13 @@ const compare: Reader = {
   starts: '同环去上跟和与比较对相前',
   read: (text, at, context) => {
     const fixed = fixedWords(text, at);
-    if (fixed) return fixed;
     const against = matchAt(AGAINST, text, at);
     const start = at + (against?.[0].length ?? 0);
     const other = against && readRange(text, start, context);
-    if (!other) return undefined;
+    if (!other) return fixed;
     const closing = matchAt(CLOSING, text, other.end);
-    if (!closing && !against.groups?.strong) return undefined;
+    if (!closing && !against.groups?.strong) return fixed;
+    if (fixed && fixed.end >= other.end) return fixed;
     const { from, to, grain } = other.reading;
     const range: RangeValue = { kind: 'range', from, to, grain, phrase: text.slice(start, other.end) };
     return {

@@ -1,25 +1,26 @@
-import { addDays, grainOf } from '../calendar.ts';
+import { addDays } from '../calendar.ts';
 import type { DateReading, TimeContext } from '../date-rule.ts';
 import { matchAt, phrase } from '../date-rule.ts';
 import { clockAfter, clockFromNow, clockOnDay } from '../place-clock.ts';
 import type { Clock } from '../read-clock.ts';
 import { CLOCK_STARTS, readClock } from '../read-clock.ts';
 import type { DateMatch } from '../read-date.ts';
-import { cutsNumber, readDate } from '../read-date.ts';
+import { cutsNumber } from '../read-date.ts';
+import { JOIN, readRange } from '../read-range.ts';
 import type { Reader, Reading } from '../reader.ts';
 import type { InstantValue, LocalDay, RangeValue } from '../time-value.ts';
 
-const JOIN = phrase('_(?:到|至|-{1,2})_');
 const GLUE = phrase('(?:的|t(?=\\d)|[ ,，](?=[\\d上下早中晚凌傍]))?');
 const SINCE = phrase('_(?:以来|起?至今|迄今|到现在|到目前|到今[天日]|到此刻|开始到现在)(?:为止)?');
 const FROM_ON = phrase('(?:之后|以后|过后|后(?![天年期台续面半])|起(?!来|码|止)|开始(?!到))');
 const BEFORE = phrase('(?:之前|以前|前(?![天年期台后端几0-9一二两三四五六七八九十]))');
+const WITHIN = phrase('(?:之内|以内|内(?![部容向存销]))');
 const ABOUT = phrase('(?:左右|前后)');
 const OPEN_DAYS = 30;
 /** Words before 「三点」 that make it three points and not three o'clock. */
-const COUNTS_POINTS = /[有这那共第提说下分强扣减加差]$/;
+const COUNTS_POINTS = /(?:[有这那共第提说下分强扣减加差]|[提说讲列写]了)$/;
 
-export function rangeValue(reading: DateReading, text: string): RangeValue {
+function rangeValue(reading: DateReading, text: string): RangeValue {
   const { from, to, grain, point, vague, dayPart } = reading;
   return {
     kind: 'range',
@@ -31,19 +32,6 @@ export function rangeValue(reading: DateReading, text: string): RangeValue {
     ...(vague && { vague }),
     ...(dayPart && { dayPart }),
   };
-}
-
-/** A day or a range, joined with a second one where 「到」 and the like follow (「5月到8月」「周一到周五」). */
-export function readRange(text: string, at: number, context: TimeContext): DateMatch | undefined {
-  const first = readDate(text, at, context);
-  if (!first || first.reading.closed) return first;
-  const join = matchAt(JOIN, text, first.end);
-  if (!join) return first;
-  const second = readDate(text, first.end + join[0].length, { ...context, after: first.reading });
-  // A dash is eaten only between two dates that fit.
-  if (!second || second.reading.to < first.reading.to || second.reading.from < first.reading.from) return first;
-  const range = { from: first.reading.from, to: second.reading.to };
-  return { end: second.end, reading: { ...range, grain: grainOf(range) } };
 }
 
 /** A clock's place, with the end of its window (「三点到五点」) when one follows. */
@@ -58,14 +46,11 @@ function instant(text: string, clock: Clock & { hour: number }, at: string): Rea
   } as const;
   const join = matchAt(JOIN, text, clock.end);
   const second = join && readClock(text, clock.end + join[0].length, false);
-  const until = second && hasHour(second) ? clockAfter(at, inheritPart(clock, second)) : undefined;
-  const value: InstantValue = until === undefined ? base : { ...base, until };
-  return { end: until === undefined || !second ? clock.end : second.end, value };
-}
-
-/** 「下午三点到五点」: the second hour is in the afternoon too. */
-function inheritPart(first: Clock, second: Clock & { hour: number }): Clock & { hour: number } {
-  return first.part !== undefined && second.open ? { ...second, open: true } : second;
+  const until = second && hasHour(second) ? clockAfter(at, second) : undefined;
+  const end = until === undefined || !second ? clock.end : second.end;
+  const about = matchAt(ABOUT, text, end)?.[0].length ?? 0;
+  const value: InstantValue = { ...base, ...(until !== undefined && { until }), ...(about > 0 && { vague: true }) };
+  return { end: end + about, value };
 }
 
 function hasHour(clock: Clock): clock is Clock & { hour: number } {
@@ -73,11 +58,21 @@ function hasHour(clock: Clock): clock is Clock & { hour: number } {
 }
 
 /** What follows a single day: a clock makes it an instant, a part of the day is kept. */
-function withClock(text: string, { end, reading }: DateMatch, after: number): Reading | undefined {
+function withClock(
+  text: string,
+  { end, reading }: DateMatch,
+  after: number,
+  context: TimeContext,
+): Reading | undefined {
   const clock = readClock(text, after, after === end);
   if (!clock) return undefined;
   const day = reading.point ?? reading.from;
-  if (hasHour(clock)) return instant(text, clock, clockOnDay(day, clock));
+  if (hasHour(clock)) {
+    const at = clockOnDay(day, clock);
+    // 「周三9点」 said on a Wednesday at ten, looking ahead, is next week's.
+    const over = reading.weekly && context.direction === 'future' && at <= context.now;
+    return instant(text, clock, over ? clockOnDay(addDays(day, 7), clock) : at);
+  }
   return {
     end: clock.end,
     value: { ...rangeValue({ ...reading, grain: 'day', from: day, to: day }, ''), dayPart: clock.part ?? 'morning' },
@@ -102,7 +97,7 @@ function fromOn(reading: DateReading, words: string, { today, direction }: TimeC
  * 「周五前」 and 「月底前」 include the day they name, 「5月前」 ends with April. Ahead of now the range begins today; for the
  * past it begins with the year, as nothing else was said.
  */
-export function until(reading: DateReading, today: LocalDay, inclusive: boolean): RangeValue {
+function until(reading: DateReading, today: LocalDay, inclusive: boolean): RangeValue {
   const to =
     inclusive || reading.grain === 'day' || reading.point ? (reading.point ?? reading.to) : addDays(reading.from, -1);
   if (to >= today && !inclusive) return { kind: 'range', from: today, to, grain: 'days', phrase: '' };
@@ -117,9 +112,17 @@ export function until(reading: DateReading, today: LocalDay, inclusive: boolean)
   };
 }
 
+/** 「本周内」: the whole of it looking back, what is left of it looking ahead. */
+function left(reading: DateReading, { today, direction }: TimeContext): RangeValue {
+  const running = direction === 'future' && reading.from < today && today <= reading.to;
+  return rangeValue(running ? { ...reading, from: today, grain: 'days' } : reading, '');
+}
+
 function withSuffix(text: string, { end, reading }: DateMatch, context: TimeContext): Reading | undefined {
   const about = matchAt(ABOUT, text, end);
   if (about) return { end: end + about[0].length, value: { ...rangeValue(reading, ''), vague: true } };
+  const within = matchAt(WITHIN, text, end);
+  if (within) return { end: end + within[0].length, value: left(reading, context) };
   const sinceWords = matchAt(SINCE, text, end);
   if (sinceWords && reading.from <= context.today)
     return { end: end + sinceWords[0].length, value: since(reading, context.today) };
@@ -139,7 +142,7 @@ const datedMoment: Reader = {
     const glue = matchAt(GLUE, text, match.end)?.[0].length ?? 0;
     const clocked =
       match.reading.from === match.reading.to || match.reading.point
-        ? withClock(text, match, match.end + glue)
+        ? withClock(text, match, match.end + glue, context)
         : undefined;
     return clocked ?? withSuffix(text, match, context) ?? { end: match.end, value: rangeValue(match.reading, '') };
   },
@@ -154,7 +157,7 @@ const bareClock: Reader = {
     const clock = readClock(text, at, false);
     if (!clock) return undefined;
     if (hasHour(clock)) {
-      if (clock.open && COUNTS_POINTS.test(text.slice(Math.max(0, at - 1), at))) return undefined;
+      if (clock.open && COUNTS_POINTS.test(text.slice(Math.max(0, at - 2), at))) return undefined;
       return instant(text, clock, clockFromNow(clock, context));
     }
     const part = clock.part ?? 'morning';

@@ -73,7 +73,7 @@ const DAYS_RULES: readonly DaysRule[] = [
   },
   {
     name: 'working days',
-    pattern: phrase('(?<![下上前个])(?:每个?)?工作日(?![内之以历报前后])'),
+    pattern: phrase('(?<![下上前个])(?:每个?)?工作日(?![内之以历报前后])(?:每天)?'),
     read: () => ({ days: '* * 1-5' }),
   },
   {
@@ -81,12 +81,28 @@ const DAYS_RULES: readonly DaysRule[] = [
     pattern: phrase(`(?:每天|每日(?!优鲜)|天天(?!向上)|每一天|每(?=早|晚))${NOT_TIMES}`),
     read: () => ({ days: '* * *' }),
   },
-  { name: 'last day of the month', pattern: phrase('每个?月(?:的?最后一天|底|末)'), read: () => ({ days: 'L * *' }) },
-  { name: 'begin of the month', pattern: phrase('每个?月初'), read: () => ({ days: '1 * *' }) },
+  {
+    name: 'last day of the month',
+    pattern: phrase('每个?月(?:的?最后一天|月?[底末])'),
+    read: () => ({ days: 'L * *' }),
+  },
+  {
+    // Which day that is changes with the weekend; the calendar day next to it is as near as cron gets.
+    name: 'first or last working day of the month',
+    pattern: phrase('每个?月的?(?<which>最后|第)一个?工作日'),
+    read: ({ which }) => ({ days: which === '第' ? '1 * *' : 'L * *', approximate: true }),
+  },
+  { name: 'begin of the month', pattern: phrase('每个?月月?初'), read: () => ({ days: '1 * *' }) },
   {
     name: 'day of the month',
-    pattern: phrase('每个?月的?_?(?<day>{DAY})_[号日]'),
-    read: ({ day }) => ({ days: `${readOrdinal(day)} * *` }),
+    pattern: phrase('每个?月的?_?(?<list>{DAY}_[号日]?(?:_?[、,，和及]_?{DAY}_[号日]?){0,9})(?<=[号日])'),
+    read: ({ list = '' }) => ({
+      days: `${list
+        .split(/[^\d一二三十四五六七八九廿]+/)
+        .filter(Boolean)
+        .map(readOrdinal)
+        .join(',')} * *`,
+    }),
   },
   {
     name: 'month',
@@ -101,9 +117,20 @@ const DAYS_RULES: readonly DaysRule[] = [
     read: ({ month, day }) => ({ days: `${readOrdinal(day)} ${readOrdinal(month)} *` }),
   },
   {
+    name: 'end of the year',
+    pattern: phrase('每年年?[底末]'),
+    read: () => ({ days: 'L 12 *' }),
+  },
+  {
     name: 'year',
     pattern: phrase(`每年(?:初|年初)?(?![\\d一二三四五六七八九十底末])${NOT_TIMES}`),
     read: () => ({ days: '1 1 *' }),
+  },
+  {
+    // Cron knows no fortnight; twice a month is the nearest it can say.
+    name: 'fortnight',
+    pattern: phrase('(?:每隔?_?(?:两|二|2)_?个?{WEEK}(?![一二三四五六日天])|每隔一周|每_?半个?月)'),
+    read: () => ({ days: '1,15 * *', approximate: true }),
   },
   {
     name: 'every N days or months',

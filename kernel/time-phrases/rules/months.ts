@@ -6,8 +6,12 @@ import { readOrdinal } from '../read-count.ts';
 import { singleDay } from './named-days.ts';
 import { shiftOf } from './weeks.ts';
 
+/** A year in which every day exists that exists at all. */
+const LEAP_YEAR = 2024;
 /** A month written 「三月」 may begin a company's name. */
 const NO_NAME = '(?!科技|集团|传媒|股份|资本|实业|商贸|贸易|食品|餐饮|文化|有限)';
+/** 「5号线」「3号楼」 number places and things, no days. */
+const NO_PLACE = '(?!线|楼|店|库|机|门|院|柜|仓|码)';
 const THIRDS = '上旬|中旬|下旬|初(?!级|步|始|次|期)|底(?!薪|价|单)|末|中(?![标国秋心间介午文间级小型])';
 
 function wholeMonth(year: number, month: number, count = 1): DateReading | undefined {
@@ -53,6 +57,21 @@ export const monthRules: readonly DateRule[] = [
     starts: NUMERAL_STARTS,
     pattern: phrase(`(?<month>{MONTH})_月份?${NO_NAME}`),
     read: ({ month }, context, frame) => monthNamed(readOrdinal(month), 1, context, frame),
+  },
+  {
+    // One rule for both, so that the nearest such day counts and not the day in the nearest such month.
+    name: 'month and day',
+    starts: NUMERAL_STARTS,
+    pattern: phrase(`(?<month>{MONTH})_月_(?<day>{DAY})_[日号]${NO_PLACE}`),
+    read: ({ month, day }, context) => {
+      const base = partsOf(context.after?.from ?? context.today).year;
+      const [monthNumber, dayNumber] = [readOrdinal(month), readOrdinal(day)];
+      if (dayNumber > daysInMonth(LEAP_YEAR, monthNumber)) return undefined;
+      return nearest((shift) => {
+        const found = realDay(base + shift, monthNumber, dayNumber);
+        return found === undefined ? undefined : singleDay(found);
+      }, context);
+    },
   },
   {
     name: 'months from number to number',
@@ -109,7 +128,7 @@ export const monthRules: readonly DateRule[] = [
     inside: ['month'],
     alone: false,
     starts: `的 ${NUMERAL_STARTS}`,
-    pattern: phrase('的?_(?<day>{DAY})_[日号](?!线|楼|店|库|机|门|院|柜|仓|码)'),
+    pattern: phrase(`的?_(?<day>{DAY})_[日号]${NO_PLACE}`),
     read: ({ day }, _, frame) => {
       if (!frame) return undefined;
       const { year, month } = partsOf(frame.from);
@@ -120,7 +139,7 @@ export const monthRules: readonly DateRule[] = [
   {
     name: 'day of the month',
     starts: NUMERAL_STARTS,
-    pattern: phrase('(?<day>{DAY})_[日号](?!线|楼|店|库|机|门|院|柜|仓|码|内|均|之内|以内|文件|员工|客户)'),
+    pattern: phrase(`(?<day>{DAY})_[日号]${NO_PLACE}(?!内|均|之内|以内|文件|员工|客户|三餐|游)`),
     read: ({ day }, context) => {
       const start = context.after?.from ?? context.today;
       return nearest((shift) => {
@@ -134,7 +153,7 @@ export const monthRules: readonly DateRule[] = [
     name: 'days from number to number',
     inside: ['month'],
     starts: NUMERAL_STARTS,
-    pattern: phrase('(?<first>{DAY})_(?:-|到|至)_(?<last>{DAY})_[日号](?!线|楼|店|库|机|门)'),
+    pattern: phrase(`(?<first>{DAY})_(?:-|到|至)_(?<last>{DAY})_[日号]${NO_PLACE}`),
     read: ({ first, last }, context, frame) => {
       const start = frame?.from ?? context.today;
       const make = (shift: number): DateReading | undefined => {

@@ -15,7 +15,7 @@ const SHIFTS: Readonly<Record<string, number>> = {
 };
 
 /** Family names of companies that begin like a day: 「明天科技」「今日传媒」. */
-const NO_NAME = '(?!(?:科技|集团|传媒|股份|资本|实业|商贸|贸易|食品|餐饮|文化))';
+const NO_NAME = '(?!(?:头条|之星|科技|集团|传媒|股份|资本|实业|商贸|贸易|食品|餐饮|文化))';
 
 export function singleDay(day: string): DateReading {
   return { from: day, to: day, grain: 'day' };

@@ -2,6 +2,7 @@ import { addDays, addMinutes, addMonths, isMonthGrain, MONTHS_IN, unitAround } f
 import type { CalendarGrain } from '../calendar.ts';
 import type { DateReading, DateRule, TimeContext } from '../date-rule.ts';
 import { NUMERAL_STARTS, phrase } from '../date-rule.ts';
+import type { Count } from '../read-count.ts';
 import { readCount } from '../read-count.ts';
 import type { LocalDay } from '../time-value.ts';
 import { moveWorkdays } from '../workdays.ts';
@@ -22,7 +23,7 @@ const UNITS: Readonly<Record<string, Unit>> = {
   季: 'quarter',
   年: 'year',
 };
-const COUNT = '(?<count>{N}|半|几|数|两三|三五)_个?';
+const COUNT = '(?<count>十几|{N}|半|几|数|两三|三五)_个?';
 /** 「月」 counts only after 「个」 or 「半」: 「3月后」 is after March, 「3个月后」 is in three months. */
 const PLAIN_UNITS =
   '工作日|天|日(?!本|元|均)|周(?!年|[一二三四五六日末])|星期(?![一二三四五六日天])|礼拜(?![一二三四五六日天])|季度|年(?!度?报|会)';
@@ -30,6 +31,26 @@ const UNIT = `(?<unit>${PLAIN_UNITS}|(?<=[个半])月)`;
 /** After 「近」 also hours, and a month without 「个」 (「近3月」). */
 const ROLLING_UNIT = `(?<unit>${PLAIN_UNITS}|小时|钟头|月|季)`;
 const HALF_UNITS = { month: 15, year: 6 } as const;
+
+/** More than this nobody means; it also keeps every day between the years 1900 and 2199. */
+const MOST: Readonly<Record<Unit, number>> = {
+  hour: 3000,
+  workday: 250,
+  day: 3000,
+  week: 500,
+  month: 600,
+  quarter: 200,
+  half: 100,
+  year: 50,
+};
+
+function counted(count: string | undefined, unit: string | undefined): Count | undefined {
+  const number = readCount(count);
+  const grain = asUnit(unit);
+  // Half a month and half a year are days; half a day or half a week is left to the durations.
+  const halves = Number.isInteger(number?.value) || grain === 'month' || grain === 'year' || grain === 'hour';
+  return number && halves && number.value <= MOST[grain] ? number : undefined;
+}
 
 /** Moves a day by `count` units; half a month is 15 days, half a year six months. */
 function move(day: LocalDay, unit: Unit, count: number): LocalDay {
@@ -87,7 +108,7 @@ export const stretches: readonly DateRule[] = [
       `(?:最近这?|近|过去的?|以往|这(?=_[^天日]{1,4}(?:周|星期|月|季|年)))_${COUNT}${ROLLING_UNIT}(?:以?内|之内|以来|里|间)?`,
     ),
     read: ({ count, unit }, context) => {
-      const number = readCount(count);
+      const number = counted(count, unit);
       return number && vagueIf(rolling(number.value, asUnit(unit), context, false), number.vague);
     },
   },
@@ -96,7 +117,7 @@ export const stretches: readonly DateRule[] = [
     starts: '未接今往',
     pattern: phrase(`(?:未来的?|接下来的?|今后|往后)_${COUNT}${ROLLING_UNIT}(?:以?内|之内|里|间)?`),
     read: ({ count, unit }, context) => {
-      const number = readCount(count);
+      const number = counted(count, unit);
       return number && vagueIf(rolling(number.value, asUnit(unit), context, true), number.vague);
     },
   },
@@ -105,7 +126,7 @@ export const stretches: readonly DateRule[] = [
     starts: `半几两${NUMERAL_STARTS}`,
     pattern: phrase(`${COUNT}${UNIT}(?:之内|以内|内(?!部|容|向|衣|蒙|存|销))`),
     read: ({ count, unit }, context) => {
-      const number = readCount(count);
+      const number = counted(count, unit);
       return (
         number && vagueIf(rolling(number.value, asUnit(unit), context, context.direction === 'future'), number.vague)
       );
@@ -114,9 +135,9 @@ export const stretches: readonly DateRule[] = [
   {
     name: 'N whole units before or after',
     starts: '前上下后',
-    pattern: phrase(`(?<way>[前上下后])_${COUNT}${UNIT}`),
+    pattern: phrase(`(?<way>(?<![提以之])[前上下后])_${COUNT}${UNIT}`),
     read: ({ way, count, unit }, { today }) => {
-      const number = readCount(count);
+      const number = counted(count, unit);
       if (!number) return undefined;
       // 「前三季度」 is January to September in every Chinese report.
       if (way === '前' && asUnit(unit) === 'quarter')
@@ -128,9 +149,11 @@ export const stretches: readonly DateRule[] = [
     name: 'first N of a frame',
     inside: ['year', 'quarter', 'month'],
     starts: '的前头',
-    pattern: phrase(`的?[前头]_${COUNT}${UNIT}`),
-    read: ({ count, unit }, { today }, frame) => {
-      const number = readCount(count);
+    pattern: phrase(`(?<way>[前头])_${COUNT}${UNIT}`),
+    read: ({ way, count, unit }, { today }, frame) => {
+      const number = counted(count, unit);
+      // Without a frame 「前三个月」 are the ones before this month; only 「头三个月」 open the year.
+      if (!frame && way === '前') return undefined;
       const small = ['day', 'week'].includes(asUnit(unit));
       return number && opening(number.value, asUnit(unit), frame ?? unitAround(today, small ? 'month' : 'year'));
     },
@@ -142,7 +165,7 @@ export const stretches: readonly DateRule[] = [
     starts: '的后最',
     pattern: phrase(`的?(?:最后|后)_${COUNT}${UNIT}`),
     read: ({ count, unit }, _, frame) => {
-      const number = readCount(count);
+      const number = counted(count, unit);
       if (!number || !frame || !Number.isInteger(number.value)) return undefined;
       const from = addDays(move(addDays(frame.to, 1), asUnit(unit), -number.value), 0);
       return from >= frame.from ? { from, to: frame.to, grain: 'days', closed: true } : undefined;
@@ -165,13 +188,13 @@ export const stretches: readonly DateRule[] = [
   {
     name: 'N days from now',
     starts: `半几两再过${NUMERAL_STARTS}`,
-    pattern: phrase(`(?:再?过)?_${COUNT}${UNIT}(?:之后|以后|过后|后(?![天年期台续面半]))`),
+    pattern: phrase(`(?:(?<![超不通经])再?过)?_${COUNT}${UNIT}(?:之后|以后|过后|后(?![天年期台续面半]))`),
     read: ({ count, unit }, { today }) => away(count, unit, 1, today),
   },
   {
     name: 'after N days',
     starts: '再过',
-    pattern: phrase(`再?过_${COUNT}${UNIT}`),
+    pattern: phrase(`(?<![超不通经])再?过_${COUNT}${UNIT}`),
     read: ({ count, unit }, { today }) => away(count, unit, 1, today),
   },
   {
@@ -201,7 +224,7 @@ function away(
   sign: 1 | -1,
   today: LocalDay,
 ): DateReading | undefined {
-  const number = readCount(count);
+  const number = counted(count, unit);
   if (!number) return undefined;
   return vagueIf(singleDay(move(today, asUnit(unit), sign * number.value)), number.vague);
 }

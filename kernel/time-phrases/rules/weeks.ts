@@ -26,7 +26,7 @@ const NO_PERSON = '(?![^ ,，。]?(?:总(?![结共部额数体量会计是])|经
 
 /** Monday of the week `shift` weeks away, and what the words name in it. */
 function inWeek(monday: string, name: string): DateReading {
-  if (name === '末') return { from: addDays(monday, 5), to: addDays(monday, 6), grain: 'days' };
+  if (name === '末' || name === '六日') return { from: addDays(monday, 5), to: addDays(monday, 6), grain: 'days' };
   return singleDay(addDays(monday, (WEEKDAYS[name] ?? 1) - 1));
 }
 
@@ -56,7 +56,7 @@ export const weekRules: readonly DateRule[] = [
     inside: ['week'],
     alone: false,
     starts: '一二三四五六日天末1234567',
-    pattern: phrase('(?<name>{WEEKDAY})'),
+    pattern: phrase('(?<name>六日(?!均)|{WEEKDAY})'),
     read: ({ name = '' }, _, frame) => frame && inWeek(frame.from, name),
   },
   {
@@ -74,15 +74,18 @@ export const weekRules: readonly DateRule[] = [
   {
     name: 'weekday',
     starts: '周星礼',
-    pattern: phrase(`{WEEK}(?<name>{WEEKDAY})${NO_PERSON}`),
-    read: ({ name = '' }, context) => nearestInWeek(name, context),
+    pattern: phrase(`{WEEK}(?<name>六日(?!均)|{WEEKDAY})${NO_PERSON}`),
+    read: ({ name = '' }, context) => {
+      const reading = nearestInWeek(name, context);
+      return reading && { ...reading, weekly: true };
+    },
   },
   {
     name: 'weekday written twice',
     inside: ['week'],
     alone: false,
     starts: '周星礼',
-    pattern: phrase(`{WEEK}(?<name>{WEEKDAY})`),
+    pattern: phrase(`{WEEK}(?<name>六日(?!均)|{WEEKDAY})`),
     read: ({ name = '' }, _, frame) => frame && inWeek(frame.from, name),
   },
 ];
