@@ -24,6 +24,8 @@ export interface Ask {
   readonly question: string;
   readonly slot: string;
   readonly options?: readonly AskOption[];
+  /** The sentence asked about, when the question is which tool is meant. */
+  readonly said?: string;
   /** The request as far as it is known; the answer completes it. */
   readonly pending: { readonly tool: string; readonly args: ToolArgs };
 }

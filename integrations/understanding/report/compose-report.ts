@@ -1,4 +1,6 @@
 import type { ReportRequestInput } from '../../../kernel/contracts/reports.ts';
+import type { SlotKind } from '../../../kernel/slots.ts';
+import type { TurnMemory } from '../understanding.ts';
 import type { ReadSentence } from '../reading.ts';
 import { dimensionOfKind, type LayerMetric, type SemanticLayer } from '../semantic-layer.ts';
 import { CLOSED_KINDS } from '../closed-words.ts';
@@ -11,10 +13,11 @@ type Filter = NonNullable<ReportRequestInput['filters']>[number];
 const TIME_DIMENSIONS: ReadonlySet<string> = new Set(['day', 'week', 'month', 'quarter', 'year']);
 
 /** The report a sentence asks for: every part found anywhere in it. Without a metric the draft has none. */
-export function composeReport(sentence: ReadSentence, layer: SemanticLayer): ReportDraft {
+export function composeReport(sentence: ReadSentence, layer: SemanticLayer, memory: TurnMemory, lastMetrics: readonly string[] = []): ReportDraft {
   const metrics = metricsOf(sentence, layer);
-  const filters = filtersOf(sentence, layer, metrics);
-  const dimensions = dimensionsOf(sentence, layer, metrics, filters);
+  const measured = metrics.length > 0 ? metrics : lastMetrics;
+  const filters = filtersOf(sentence, layer, measured, memory);
+  const dimensions = dimensionsOf(sentence, layer, measured, filters);
   const { period, compare } = timesOf(sentence);
   const order = readOrder(sentence.text);
   const ordered = order.said && dimensions.length > 0 && !dimensions.every((name) => TIME_DIMENSIONS.has(name));
@@ -51,11 +54,11 @@ function possibleDimensions(layer: SemanticLayer, metrics: readonly string[]): (
   return (name) => layer.dimensions.some((dimension) => dimension.name === name) && wanted.every((metric) => TIME_DIMENSIONS.has(name) || metric.dimensions.includes(name));
 }
 
-function filtersOf(sentence: ReadSentence, layer: SemanticLayer, metrics: readonly string[]): Filter[] {
+function filtersOf(sentence: ReadSentence, layer: SemanticLayer, metrics: readonly string[], memory: TurnMemory): Filter[] {
   const possible = possibleDimensions(layer, metrics);
   const filters = new Map<string, Filter>();
   for (const span of sentence.spans) {
-    const found = valueOf(span, sentence, possible);
+    const found = valueOf(span, sentence, possible, memory);
     if (!found) continue;
     const op = isLeftOut(sentence.text, span.start) ? 'not_in' : undefined;
     const key = `${found.dimension}:${op ?? 'in'}`;
@@ -66,14 +69,26 @@ function filtersOf(sentence: ReadSentence, layer: SemanticLayer, metrics: readon
 }
 
 /** The first reading of a span that is a value of a dimension the metrics can be cut by. */
-function valueOf(span: Span, sentence: ReadSentence, possible: (name: string) => boolean): { dimension: string; value: string } | undefined {
+function valueOf(span: Span, sentence: ReadSentence, possible: (name: string) => boolean, memory: TurnMemory): { dimension: string; value: string } | undefined {
   for (const reading of span.readings) {
     if (reading.kind === 'me') return possible('owner') ? { dimension: 'owner', value: '我' } : undefined;
-    const dimension = dimensionOfKind(reading.kind);
+    if (reading.kind === 'that') return rememberedValue(reading, memory, possible);
+    const dimension = reading.kind === 'person' && possible('manager') && LEADS.test(sentence.text.slice(span.end)) ? 'manager' : dimensionOfKind(reading.kind);
     if (!reading.candidates?.[0] || !possible(dimension) || !isMeant(reading, span, sentence.text)) continue;
     return { dimension, value: reading.candidates[0].entry.name };
   }
   return undefined;
+}
+
+/** Behind a name: the people below that person are meant, not the person. */
+const LEADS = /^(?:的)?(?:手下|手底下|下面|带的|下属|麾下|底下|管的|那组|那队|组里|团队)/u;
+
+/** What a pronoun stands for, as a filter. */
+function rememberedValue(reading: Reading, memory: TurnMemory, possible: (name: string) => boolean): { dimension: string; value: string } | undefined {
+  const kind = reading.names?.[0] ?? '';
+  const value = kind === 'customer' ? memory.lastCustomer : memory.lastNames?.[kind as SlotKind];
+  const dimension = dimensionOfKind(kind);
+  return value && possible(dimension) ? { dimension, value } : undefined;
 }
 
 /** Words of closed lists are filters only when said as such («商务谈判阶段的»). */

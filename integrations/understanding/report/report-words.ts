@@ -11,12 +11,11 @@ const LIMIT = /(?:前|top ?|最(?:高|多|大|好|低|少|差|小)的?|倒数|�
 const COUNT_FIRST = /([0-9一二两三四五六七八九十]{1,3})(?:名|个|位|家|条)?(?=最[高多大好低少差小])/u;
 const LOWEST = /最低|最少|最差|最小|倒数|垫底|升序|从低到高|从小到大|从少到多|末位|拖后腿/u;
 const HIGHEST = /最高|最多|最大|最好|最强|最牛|第一|排名|排行|排序|降序|从高到低|从大到小|从多到少|排一下|排个|前[0-9一二两三四五六七八九十]|top|冠军|榜|领先/u;
-const SINGLE = /(?:谁|哪个|哪位|哪家|哪一个|哪种).{0,16}(?:最|第一)|最[高多大好低少差小]的(?:是)?(?:谁|哪)|第一(?:名)?是(?:谁|哪)|冠军/u;
 
 /** The order and the number of rows a sentence asks for. */
 export function readOrder(text: string): OrderWords {
   const limitWords = LIMIT.exec(text) ?? COUNT_FIRST.exec(text);
-  const limit = limitWords ? parseChineseNumber(limitWords[1] ?? '') : SINGLE.test(text) ? 1 : undefined;
+  const limit = limitWords ? parseChineseNumber(limitWords[1] ?? '') : undefined;
   const lowest = LOWEST.test(text);
   const highest = HIGHEST.test(text);
   if (!lowest && !highest && limit === undefined) return { said: false };
