@@ -6,6 +6,7 @@ import { LAYER, TOOLS } from '../integrations/understanding/fixtures.test-suppor
 import { entriesOfWorld, type EvalsWorld } from '../integrations/understanding/world.test-support.ts';
 import { makeKnowledge } from '../integrations/understanding/make-knowledge.ts';
 import { remember } from '../integrations/understanding/remember.ts';
+import { slotsOf } from '../integrations/understanding/tool-declaration.ts';
 import { understand } from '../integrations/understanding/understand.ts';
 import type { Knowledge, ToolArgs, TurnMemory, Understanding } from '../integrations/understanding/understanding.ts';
 import { resolvePeriod } from '../kernel/time-phrases/resolve-period.ts';
@@ -57,10 +58,25 @@ function memoryOf(line: EvalLine, knowledge: Knowledge, agent: string, world: Ev
     if (turn.ask) {
       const again = understand({ text: turn.text, history: memory, me: world.me, now: new Date(world.now), tools: toolsOf(agent) }, knowledge);
       const options = again.kind === 'ask' ? again.options : undefined;
-      memory = { ...memory, openQuestion: { kind: 'ask', question: '', slot: turn.ask, ...(options ? { options } : {}), pending: { tool: turn.tool ?? '', args: turn.args ?? {} } } };
+      memory = { ...memory, openQuestion: { kind: 'ask', question: '', slot: slotAsked(turn.tool ?? '', turn.ask, turn.args ?? {}), ...(options ? { options } : {}), pending: { tool: turn.tool ?? '', args: turn.args ?? {} } } };
     } else if (turn.tool) memory = remember(memory, { tool: turn.tool, args: turn.args ?? {} }, TOOLS);
   }
   return memory;
+}
+
+/** The evaluation lines name what is asked for by kind: a number, a moment, a metric. */
+const ASKED_KINDS: Readonly<Record<string, string>> = { money: 'number', count: 'number', days: 'number', percent: 'number', report: 'metric', day: 'instant' };
+
+function kindAsked(toolName: string, arg: string): string {
+  const tool = TOOLS.find((candidate) => candidate.name === toolName);
+  const slot = tool && slotsOf(tool).find((candidate) => candidate.arg === arg);
+  return slot ? (ASKED_KINDS[slot.slot] ?? slot.slot) : arg;
+}
+
+function slotAsked(toolName: string, kind: string, args: ToolArgs): string {
+  const tool = TOOLS.find((candidate) => candidate.name === toolName);
+  const fitting = tool ? slotsOf(tool).filter((slot) => kindAsked(toolName, slot.arg) === kind && args[slot.arg] === undefined) : [];
+  return (fitting.find((slot) => slot.required) ?? fitting[0])?.arg ?? kind;
 }
 
 function same(actual: unknown, expected: unknown, now: Date): boolean {
@@ -95,7 +111,7 @@ function judge(result: Understanding, expect: EvalLine['expect'], now: Date, mil
   const asked = result.kind === 'ask';
   if (expect.none) return { tool: result.kind === 'say', args: result.kind === 'say', asked, milliseconds };
   if (expect.ask !== undefined) {
-    const fits = result.kind === 'ask' && result.slot === expect.ask;
+    const fits = result.kind === 'ask' && kindAsked(result.pending.tool, result.slot) === expect.ask;
     return { tool: result.kind === 'ask', args: fits, asked, milliseconds };
   }
   const expected = expect.calls ?? [];

@@ -139,7 +139,6 @@ const READ: readonly ToolDeclaration[] = [
       '看看{period}的新线索',
       '公海里的线索',
       '我的线索',
-      '{period}{source}来了多少条线索都列出来',
     ],
   ),
   declare('get_lead', '线索详情', 'read', SALES, z.strictObject({ lead }), [

@@ -54,5 +54,11 @@ function composedCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: Read
   const problems = slotsOf(tool)
     .filter((slot) => slot.required && !(slot.arg in draft))
     .map((slot): SlotProblem => ({ kind: 'missing', slot }));
-  return { tool, rank, args: { ...draft }, problems, score: rank.score - problems.length * COST.missing * 2 };
+  return { tool, rank, args: { ...draft }, problems, score: rank.score + reportEvidence(sentence) - problems.length * COST.missing };
+}
+
+/** A metric is what reports are made of; a dimension one breaks down by points to one. */
+function reportEvidence({ spans, text }: ReadSentence): number {
+  if (spans.some((span) => span.readings[0]?.kind === 'metric')) return 1;
+  return spans.some((span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end))) ? 0.8 : 0;
 }

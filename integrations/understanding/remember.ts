@@ -5,14 +5,17 @@ import type { ToolArgs, TurnMemory } from './understanding.ts';
 /** The kinds of records a pronoun can point back to. */
 const POINTED: ReadonlySet<SlotKind> = new Set(['contact', 'lead', 'opportunity', 'person']);
 
+const SUBJECTS: ReadonlySet<SlotKind> = new Set(['customer', 'lead', 'opportunity']);
+
 /** The memory after a call: the request itself, and the records it named. */
 export function remember(memory: TurnMemory, call: { readonly tool: string; readonly args: ToolArgs }, tools: readonly ToolDeclaration[]): TurnMemory {
   const tool = tools.find((candidate) => candidate.name === call.tool);
-  let { lastCustomer } = memory;
+  let { lastCustomer, lastSubject } = memory;
   const lastNames: Partial<Record<SlotKind, string>> = { ...memory.lastNames };
   for (const { arg, slot } of tool ? slotsOf(tool) : []) {
     const value = call.args[arg];
     if (typeof value !== 'string' || value === '我') continue;
+    if (SUBJECTS.has(slot)) lastSubject = slot;
     if (slot === 'customer') lastCustomer = value;
     else if (POINTED.has(slot)) lastNames[slot] = value;
   }
@@ -23,7 +26,7 @@ export function remember(memory: TurnMemory, call: { readonly tool: string; read
     else if (dimension === 'owner' || dimension === 'manager') lastNames.person = value;
   }
   const { openQuestion: _answered, ...rest } = memory;
-  return { ...rest, lastCall: { tool: call.tool, args: call.args }, ...(lastCustomer ? { lastCustomer } : {}), lastNames };
+  return { ...rest, lastCall: { tool: call.tool, args: call.args }, ...(lastCustomer ? { lastCustomer } : {}), ...(lastSubject ? { lastSubject } : {}), lastNames };
 }
 
 function filtersOf(args: ToolArgs): { dimension: string; values: unknown[] }[] {

@@ -43,6 +43,8 @@ export interface TurnMemory {
   readonly lastCustomer?: string;
   /** The last records by slot kind (`lead`, `opportunity`, `person`…), for 「他」「这条线索」. */
   readonly lastNames?: Readonly<Partial<Record<SlotKind, string>>>;
+  /** The kind of the record named last: customer, lead or opportunity. */
+  readonly lastSubject?: SlotKind;
   readonly openQuestion?: Ask;
 }
 

@@ -27,7 +27,8 @@ export function editRequest(sentence: ReadSentence, candidates: readonly Candida
     return JSON.stringify(args) === JSON.stringify(lastCall.args) ? undefined : settle({ tool, args: { ...args }, problems: [] }, knowledge);
   }
   const rank = { alignment: { phrase: { tool: tool.name, source: '', tokens: [], views: { masked: '', worded: '', kinds: [] } }, likeness: 0, captures: [] } };
-  const filled = fillSlots(tool, rank.alignment, sentence, { gazetteer: knowledge.gazetteer, memory: {}, now: input.now, ordinary: (word) => knowledge.ranker.isOrdinary(word) });
+  const day = slotsOf(tool).flatMap((slot) => (slot.slot === 'instant' ? (/^\d{4}-\d\d-\d\d/.exec(String(lastCall.args[slot.arg] ?? ''))?.[0] ?? []) : []))[0];
+  const filled = fillSlots(tool, rank.alignment, sentence, { gazetteer: knowledge.gazetteer, memory: {}, now: input.now, ordinary: (word) => knowledge.ranker.isOrdinary(word), ...(day ? { day } : {}) });
   const problems = filled.problems.filter((problem) => problem.kind !== 'missing');
   if (Object.keys(filled.args).length === 0 && problems.length === 0) return undefined;
   return settle({ tool, args: { ...lastCall.args, ...filled.args }, problems }, knowledge);

@@ -30,8 +30,8 @@ export interface GazetteerEntry {
   readonly hint?: string;
 }
 
-/** How a mention was recognised, the surest first. */
-export type MatchKind = 'code' | 'full' | 'alias' | 'short' | 'sound' | 'slip';
+/** How a mention was recognised, the surest first. A `part` is a piece people use as a name: 「小王」「蓝鲸」 for 「蓝鲸跨境」. */
+export type MatchKind = 'code' | 'full' | 'alias' | 'short' | 'part' | 'sound' | 'slip';
 
 export interface MentionCandidate {
   readonly entry: GazetteerEntry;

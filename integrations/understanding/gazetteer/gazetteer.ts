@@ -76,8 +76,8 @@ export class Gazetteer {
     const words = wordStarts(text);
     return this.#names
       .find(text)
-      .filter((hit) => standsFree(text, hit.start, hit.end, words))
-      .map(({ start, end, values }) => ({ start, end, candidates: best(values) }));
+      .map(({ start, end, values }) => ({ start, end, candidates: best(values.filter((name) => standsFree(text, start, end, words, name.match === 'part'))) }))
+      .filter(({ candidates }) => candidates.length > 0 && (candidates[0]?.match !== 'part' || candidates.length <= MOST_PARTS));
   }
 
   /**
@@ -88,6 +88,9 @@ export class Gazetteer {
     return this.#slips.find(text, from, to, ordinary);
   }
 }
+
+/** A piece of a name that more records share says too little to be a mention. */
+const MOST_PARTS = 6;
 
 function entryKey(kind: string, id: string): string {
   return `${kind}:${id}`;
@@ -104,16 +107,16 @@ function best(names: readonly IndexedName[]): MentionCandidate[] {
 }
 
 /**
- * A letter name must not be a piece of a longer word, and a short Chinese name must not cut through dictionary words:
- * 「大成」 is not mentioned in 「最大成交」.
+ * A letter name must not be a piece of a longer word. A short Chinese name must not be made of the ends of two dictionary
+ * words («大成» in 「最大成交」), and a mere piece of a name must not cut even one.
  */
-function standsFree(text: string, start: number, end: number, words: Int32Array): boolean {
+function standsFree(text: string, start: number, end: number, words: Int32Array, strict: boolean): boolean {
   if (isLetter(text, start) && isLetter(text, start - 1)) return false;
   if (isLetter(text, end - 1) && isLetter(text, end)) return false;
   if (end - start > 3 || isLetter(text, start)) return true;
   const cutsFront = (words[start] ?? start) < start;
   const cutsBack = end < text.length && (words[end] ?? end) < end && (words[end] ?? end) >= start;
-  return !cutsFront && !cutsBack;
+  return strict ? !cutsFront && !cutsBack : !(cutsFront && cutsBack);
 }
 
 function isLetter(text: string, at: number): boolean {

@@ -39,6 +39,7 @@ export function nameVariants(entry: GazetteerEntry): NameVariant[] {
   for (const alias of entry.aliases ?? []) add(alias, 'alias', 0.97);
   if (COMPANY_KINDS.has(entry.kind))
     for (const short of companyShortNames(entry.name)) add(short.text, 'short', short.score);
+  for (const part of nameParts(entry)) add(part, 'part', 0.76);
   const suffix = VALUE_SUFFIX[entry.kind];
   if (suffix) {
     const stem = entry.name.replace(suffix, '');
@@ -48,6 +49,25 @@ export function nameVariants(entry: GazetteerEntry): NameVariant[] {
     if (entry.kind === 'sector' && stem.length >= 2) for (const tail of ['业', '行业']) add(stem + tail, 'alias', 0.95);
   }
   return [...seen.values()];
+}
+
+const PEOPLE_KINDS: ReadonlySet<string> = new Set(['person', 'contact', 'lead']);
+const DOUBLE_FAMILY = /^(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|司徒)/;
+
+/** Pieces of a name that stand for it in talk: the brand of a firm, a given name, 「小王」「王总」, the first English name. */
+function nameParts({ kind, name, aliases = [] }: GazetteerEntry): string[] {
+  if (COMPANY_KINDS.has(kind)) {
+    const brands = [...aliases, companyShortNames(name).at(-1)?.text ?? ''].filter((text) => /^\p{Script=Han}{4,}$/u.test(text));
+    return brands.map((brand) => brand.slice(0, 2)).filter((brand) => !PLACE_NAMES.includes(brand));
+  }
+  if (!PEOPLE_KINDS.has(kind)) return [];
+  if (/^[a-z]+ [a-z]+/i.test(name)) return [name.split(' ')[0] ?? name];
+  if (!/^\p{Script=Han}{2,4}$/u.test(name)) return [];
+  const family = DOUBLE_FAMILY.exec(name)?.[0] ?? name.slice(0, 1);
+  const given = name.slice(family.length);
+  const called = ['小', '老'].map((prefix) => prefix + family);
+  const titled = ['总', '经理', '哥', '姐', '主任', '老师', '工'].map((title) => family + title);
+  return [...called, ...titled, ...(given.length === 2 ? [given] : [])];
 }
 
 /** 「杭州云帆智能科技有限公司」 -> 「杭州云帆智能科技」「云帆智能科技有限公司」「云帆智能科技」「云帆智能」「云帆」. */

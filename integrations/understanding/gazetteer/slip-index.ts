@@ -8,6 +8,8 @@ const MAX_LENGTH = 12;
 /** A pair of characters that so many names hold says nothing about which one is meant. */
 const COMMON_PAIR = 200;
 const PEOPLE: ReadonlySet<NameKind> = new Set(['person', 'contact', 'lead']);
+/** Kinds whose names of two characters are trusted by sound, when the first character is right. */
+const TWO_SOUNDS: ReadonlySet<NameKind> = new Set(['person', 'contact', 'lead', 'customer']);
 /** Closed lists are short and their words ordinary: a slip there is more often another word. */
 const EXACT_ONLY: ReadonlySet<NameKind> = new Set(['stage', 'lead_status', 'activity_kind', 'tag', 'source', 'team']);
 
@@ -57,7 +59,7 @@ export class SlipIndex {
       names.filter(
         (name) =>
           name.text.length === window.length &&
-          (window.length > 2 || (PEOPLE.has(name.entry.kind) && name.text[0] === window[0])),
+          (window.length > 2 || (TWO_SOUNDS.has(name.entry.kind) && name.text[0] === window[0] && name.match !== 'part')),
       ),
       'sound',
       0.8,
@@ -113,7 +115,7 @@ function slipPlace(
 }
 
 function isIndexed(name: IndexedName): boolean {
-  if (EXACT_ONLY.has(name.entry.kind) || name.match === 'code') return false;
+  if (EXACT_ONLY.has(name.entry.kind) || name.match === 'code' || name.match === 'part') return false;
   return name.text.length <= MAX_LENGTH && /^[\p{Script=Han}a-z]+$/u.test(name.text);
 }
 

@@ -9,7 +9,7 @@ for (const word of THESAURUS_WORDS) if (word.length > 1) known.add(word, true);
 
 /** Particles, politeness and punctuation: they carry no request. */
 const SILENT = new Set(
-  '的 了 吧 呢 啊 呀 哈 嘛 哦 噢 嗯 请 帮 帮我 给我 麻烦 一下 下 我 我们 咱们 咱 你 您 把 将 这 那 个 是 在 也 就 都 还 这个 那个 呗 啦 吗 么 有没有 有 到 想 要 得 地 着 过 和 跟 与 及 , . ? ! 、 。 ; : ~ ， ？ ！ ； ： “ ” " 「 」 ( ) （ ）'.split(
+  '的 了 吧 呢 啊 呀 哈 嘛 哦 噢 嗯 请 帮 帮我 给我 麻烦 一下 下 我 我们 咱们 咱 你 您 把 将 这 那 个 是 在 也 就 都 还 这个 那个 呗 啦 吗 么 到 想 地 着 和 跟 与 及 , . ? ! 、 。 ; : ~ ， ？ ！ ； ： “ ” " 「 」 ( ) （ ）'.split(
     ' ',
   ),
 );
@@ -53,7 +53,8 @@ export function loudWords(text: string): { text: string; meanings: readonly stri
   return words.filter((word) => !isSilent(word)).map((word) => ({ text: word, meanings: meaningsOf(word) }));
 }
 
-function isSilent(word: string): boolean {
+/** Particles and the like. */
+export function isSilent(word: string): boolean {
   return SILENT.has(word) || word.trim() === '';
 }
 

@@ -1,5 +1,7 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
-import type { Alignment } from '../ranking/align-phrase.ts';
+import { cutWords } from '../chinese-words.ts';
+import { isSilent, tokenise } from '../ranking/tokenise.ts';
+import type { Alignment, Capture } from '../ranking/align-phrase.ts';
 import { meaningsOf } from '../ranking/thesaurus.ts';
 import type { ReadSentence } from '../reading.ts';
 import type { Span } from '../spans/span.ts';
@@ -28,6 +30,8 @@ export interface FillContext {
   readonly memory: TurnMemory;
   readonly now: Date;
   readonly ordinary: (word: string) => boolean;
+  /** The day of the request being changed, for a bare hour. */
+  readonly day?: string;
 }
 
 interface Pairing {
@@ -41,6 +45,12 @@ const CUE_REACH = 3;
 /** Kinds that may stand in a sentence without being an argument. */
 const LOOSE_KINDS: ReadonlySet<string> = new Set(['activity_kind', 'number', 'dimension', 'that', 'me', 'filler', 'stage', 'lead_status', 'unknown_name', 'tag', 'compare']);
 
+/** 「谁」 asks in many requests; other dimensions are asked for in reports only. */
+function isLoose(span: Span, sentence: ReadSentence): boolean {
+  const kind = span.readings[0]?.kind ?? 'filler';
+  return LOOSE_KINDS.has(kind) || (kind === 'dimension' && !/^[按各每]/u.test(sentence.text.slice(span.start, span.end)));
+}
+
 /** Gives each argument its value: by kind, by cue, by place in the nearest phrase, then from the conversation. */
 export function fillSlots(tool: ToolDeclaration, alignment: Alignment, sentence: ReadSentence, context: FillContext): FilledSlots {
   const slots = slotsOf(tool);
@@ -50,7 +60,7 @@ export function fillSlots(tool: ToolDeclaration, alignment: Alignment, sentence:
   for (const { slot, span } of pairUp(slots, alignment, sentence)) {
     const many = slot.slot === 'tags';
     if (used.has(span) || (slot.arg in args && !many) || problems.some((problem) => problem.slot.arg === slot.arg)) continue;
-    const filled = slotValue(slot, span, sentence, context.now);
+    const filled = slotValue(slot, span, sentence, context.now, context.day);
     if (!filled) continue;
     used.add(span);
     if (filled.options) problems.push({ kind: 'ambiguous', slot, options: filled.options });
@@ -58,10 +68,10 @@ export function fillSlots(tool: ToolDeclaration, alignment: Alignment, sentence:
     else args[slot.arg] = many ? [...((args[slot.arg] as string[] | undefined) ?? []), ...(filled.value as string[])] : filled.value;
   }
   const open = (slot: DeclaredSlot): boolean => !(slot.arg in args) && !problems.some((problem) => problem.slot.arg === slot.arg);
-  for (const slot of slots.filter(open)) fillOpen(slot, alignment, sentence, context, args, used);
-  for (const slot of slots.filter(open)) fillFromMemory(slot, slots, sentence, context, args);
+  for (const slot of slots.filter(open)) if (!hasSibling(slot, slots, args, problems)) fillOpen(slot, alignment, sentence, context, args, used);
+  for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, sentence, context, args);
   for (const slot of slots.filter(open)) if (slot.required) problems.push({ kind: 'missing', slot });
-  return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !LOOSE_KINDS.has(span.readings[0]?.kind ?? 'filler')) };
+  return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence)) };
 }
 
 function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: ReadSentence): Pairing[] {
@@ -99,8 +109,8 @@ function fillOpen(slot: DeclaredSlot, alignment: Alignment, sentence: ReadSenten
 function openText(slot: DeclaredSlot, alignment: Alignment, sentence: ReadSentence, context: FillContext, used: Set<Span>): string | undefined {
   const capture = alignment.captures.find((candidate) => candidate.arg === slot.arg && !candidate.span);
   if (slot.slot === 'free_text') {
-    if (slot.cue) return textAfterCue(slot, sentence) ?? (capture && caughtText(slot, capture, sentence));
-    return slot.required ? textToWrite(sentence) : capture && caughtText(slot, capture, sentence);
+    if (slot.required) return textToWrite(sentence);
+    return textAfterCue(slot, sentence) ?? (capture && freeCapture(slot, capture, sentence));
   }
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
   const text = caughtText(slot, capture, sentence);
@@ -108,9 +118,22 @@ function openText(slot: DeclaredSlot, alignment: Alignment, sentence: ReadSenten
   return isName && !looksLikeName(text, context) ? undefined : text;
 }
 
-/** A name holds something that is no everyday word of requests. */
+/** Optional words are caught only when they are one stretch that no request is made of. */
+function freeCapture(slot: DeclaredSlot, capture: Capture, sentence: ReadSentence): string | undefined {
+  const text = sentence.text.slice(capture.start, capture.end);
+  const lead = /^[\s,，:：。;；]*/u.exec(text)?.[0].length ?? 0;
+  const stop = text.slice(lead).search(/[,，:：。;；]/u);
+  const end = stop < 0 ? capture.end : capture.start + lead + stop;
+  const inside = tokenise(sentence.pieces).filter((word) => word.start >= capture.start && word.end <= end);
+  if (inside.some((word) => word.span !== undefined || word.meanings.length > 0)) return undefined;
+  return caughtText(slot, { ...capture, end }, sentence);
+}
+
+/** A name is not made of everyday words of requests, and not one dictionary word. */
 function looksLikeName(text: string, { ordinary }: FillContext): boolean {
-  return text.length >= 2 && text.length <= 40 && !ordinary(text) && !/[，。？！,?!]/u.test(text) && !/^(?:什么|哪|谁|怎|多少|几)/u.test(text);
+  if (text.length < 2 || text.length > 40 || /[，。？！,?!]/u.test(text)) return false;
+  const words = cutWords(text.toLowerCase());
+  return words.length > 1 ? !words.some((word) => ordinary(word) || isSilent(word)) : /[a-z]/i.test(text);
 }
 
 /** A flag is raised by one of its cue words, or a word of the same meaning. */
@@ -129,12 +152,22 @@ function wordsOfMeaning(text: string, meaning: string): boolean {
 
 const SUBJECTS: ReadonlySet<string> = new Set(['customer', 'lead', 'opportunity']);
 
-/** What a pronoun stands for, and the record spoken about when a request that needs one names none. */
-function fillFromMemory(slot: DeclaredSlot, slots: readonly DeclaredSlot[], sentence: ReadSentence, { memory }: FillContext, args: Record<string, unknown>): void {
+/** One record a request is about is enough: words are not caught for a second one. */
+function hasSibling(slot: DeclaredSlot, slots: readonly DeclaredSlot[], args: Readonly<Record<string, unknown>>, problems: readonly SlotProblem[]): boolean {
+  if (!SUBJECTS.has(slot.slot) || slot.required) return false;
+  return slots.some((other) => other.arg !== slot.arg && SUBJECTS.has(other.slot) && (other.arg in args || problems.some((problem) => problem.slot.arg === other.arg)));
+}
+
+/**
+ * What a pronoun stands for, and the record spoken about last when a request that needs one names none. Changes need one
+ * even where the schema leaves its kind open.
+ */
+function fillFromMemory(slot: DeclaredSlot, slots: readonly DeclaredSlot[], tool: ToolDeclaration, sentence: ReadSentence, { memory }: FillContext, args: Record<string, unknown>): void {
   const remembered = slot.slot === 'customer' ? memory.lastCustomer : memory.lastNames?.[slot.slot];
   if (!remembered) return;
   const pointed = sentence.spans.some((span) => span.readings.some((reading) => reading.kind === 'that' && reading.names?.includes(slot.slot)));
-  const otherSubject = slots.some((other) => other.arg !== slot.arg && SUBJECTS.has(other.slot) && other.arg in args);
-  const unnamed = SUBJECTS.has(slot.slot) && !otherSubject && !sentence.spans.some((span) => span.readings[0]?.kind === 'unknown_name');
-  if (pointed || (slot.required && unnamed)) args[slot.arg] = remembered;
+  if (pointed) args[slot.arg] = remembered;
+  if (pointed || !SUBJECTS.has(slot.slot) || sentence.spans.some((span) => span.readings[0]?.kind === 'unknown_name')) return;
+  if (slots.some((other) => other.arg !== slot.arg && SUBJECTS.has(other.slot) && other.arg in args)) return;
+  if (slot.required || (tool.risk !== 'read' && memory.lastSubject === slot.slot)) args[slot.arg] = remembered;
 }

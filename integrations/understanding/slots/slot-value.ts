@@ -24,8 +24,11 @@ export function fittingReading(slot: DeclaredSlot, span: Span): { reading: Readi
   return undefined;
 }
 
-/** The value of a span in a slot, or nothing when the words do not fix one (a vague day for a moment). */
-export function slotValue(slot: DeclaredSlot, span: Span, sentence: ReadSentence, now: Date): SlotValue | undefined {
+/**
+ * The value of a span in a slot, or nothing when the words do not fix one (a vague day for a moment). `day` is the day
+ * talked about already: a bare hour is an hour of it.
+ */
+export function slotValue(slot: DeclaredSlot, span: Span, sentence: ReadSentence, now: Date, day?: string): SlotValue | undefined {
   const fitting = fittingReading(slot, span);
   if (!fitting) return undefined;
   const { reading } = fitting;
@@ -37,7 +40,7 @@ export function slotValue(slot: DeclaredSlot, span: Span, sentence: ReadSentence
       return { value: said };
     case 'instant':
     case 'day':
-      return momentValue(slot.slot, reading, said, now);
+      return momentValue(slot.slot, reading, said, now, day);
     case 'days':
       return daysValue(reading);
     case 'count':
@@ -77,11 +80,12 @@ function valueOf(entry: MentionCandidate['entry']): string {
   return entry.name;
 }
 
-function momentValue(kind: 'instant' | 'day', reading: Reading, said: string, now: Date): SlotValue | undefined {
+function momentValue(kind: 'instant' | 'day', reading: Reading, said: string, now: Date, day?: string): SlotValue | undefined {
   const { time } = reading;
   // A month or a quarter is no day; only its named end is («月底»).
   if (time?.kind === 'range' && !time.point && !['day', 'days'].includes(time.grain) && time.from !== time.to) return undefined;
-  const resolved = resolveSafely(said, now);
+  const clockOnly = time?.kind === 'instant' && !/[日号天周月年期早晚今明后昨]/u.test(said);
+  const resolved = resolveSafely(said, clockOnly && day ? new Date(`${day}T00:00:00+08:00`) : now);
   if (!resolved || (kind === 'instant' && resolved.vague)) return undefined;
   return { value: kind === 'instant' ? resolved.at : resolved.date };
 }
