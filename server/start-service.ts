@@ -19,6 +19,7 @@ import { JOBS, registerHandlers } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { ServiceParts } from './parts.ts';
+import type { RouteDefinition } from './route.ts';
 import { routeTable } from './routes/registry.ts';
 import { SCHEDULES } from './schedules.ts';
 import { signingSecret } from './signing-secret.ts';
@@ -41,6 +42,8 @@ export interface Service {
   /** Address it listens at. */
   readonly url: string;
   readonly adminPassword: string | undefined;
+  /** The table of all routes. */
+  readonly routes: readonly RouteDefinition[];
   /** Ends gracefully: no new work, running work finishes within the grace time, then everything closes. */
   stop(): Promise<void>;
 }
@@ -84,8 +87,9 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     config.secrets.adminPassword,
   );
   registerHandlers(parts);
+  let routes: readonly RouteDefinition[] = [];
   const app = await buildApp(parts, {
-    routes: (auth) => routeTable(parts, auth),
+    routes: (auth) => (routes = routeTable(parts, auth)),
     webRoot: join(import.meta.dirname, '..', 'web', 'dist'),
     checkAnswers: overrides.checkAnswers ?? false,
   });
@@ -96,6 +100,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     app,
     url,
     adminPassword,
+    routes,
     stop: () => stopService(parts, app, workers, overrides.database ? undefined : database, orm),
   };
 }
