@@ -6,7 +6,7 @@ const EXPIRED = [
   ['ws_ticket', 'expires_at', '0 days'],
   ['refresh_token', 'expires_at', '30 days'],
   ['login_throttle', 'first_failure_at', '1 day'],
-  ['schedule_slot', 'slot', '60 days'],
+  ['schedule_slot', 'slot', '2 days'],
   ['run_event', 'at', '30 days'],
 ] as const;
 

@@ -1,18 +1,24 @@
 import { forkEm } from '../db/orm.ts';
+import { takeOverRuns } from '../domain/chat/take-over-runs.job.ts';
 import { importRows } from '../domain/crm/imports/import-rows.job.ts';
 import { failImport, importerOf, runImport } from '../domain/crm/imports/run-import.ts';
 import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { removeExpired } from '../jobs/remove-expired.ts';
 import type { JobDefinition } from '../jobs/job.ts';
+import type { Assistant } from './assistant/compose-assistant.ts';
 import type { ServiceParts } from './parts.ts';
 
 /** Every job of the service. A test fails when a `*.job.ts` file is missing here. */
-export const JOBS = [cleanUp, importRows] as const satisfies readonly JobDefinition<unknown>[];
+export const JOBS = [cleanUp, importRows, takeOverRuns] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
-export function registerHandlers(parts: ServiceParts): void {
+export function registerHandlers(parts: ServiceParts, assistant: Assistant): void {
   parts.engine.handle(cleanUp, async () => await removeExpired(forkEm(parts.orm), parts.clock.now()));
+
+  parts.engine.handle(takeOverRuns, async () => {
+    await assistant.runs.takeOver({ em: forkEm(parts.orm), clock: parts.clock });
+  });
 
   parts.engine.handle(importRows, async ({ import_id }, { signal }) => {
     const em = forkEm(parts.orm);

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrate } from '../db/migrate.ts';
 import { createOrm, forkEm } from '../db/orm.ts';
+import { expireLeases } from '../domain/chat/run-lease.ts';
 import { ensureAdministrator } from '../domain/identity/ensure-administrator.ts';
 import { JobEngine } from '../jobs/engine.ts';
 import { startSchedules } from '../jobs/schedules.ts';
@@ -14,6 +15,9 @@ import { createLogger, type Logger } from '../kernel/logger.ts';
 import { systemRandom, type Random } from '../kernel/random.ts';
 import { createMemoryCache, createRedisCache } from '../kernel/redis/cache.ts';
 import { createPresence } from '../kernel/redis/presence.ts';
+import { AGENTS } from '../agents/registry.ts';
+import { TOOLS } from '../tools/registry.ts';
+import { composeAssistant, type Assistant, type Staff } from './assistant/compose-assistant.ts';
 import { buildApp } from './build-app.ts';
 import { JOBS, registerHandlers } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
@@ -22,6 +26,7 @@ import type { ServiceParts } from './parts.ts';
 import type { RouteDefinition } from './route.ts';
 import { routeTable } from './routes/registry.ts';
 import { SCHEDULES } from './schedules.ts';
+import { registerChatSocket } from './sockets/chat-socket.ts';
 import { signingSecret } from './signing-secret.ts';
 
 /** Parts a test puts in the place of the real ones. */
@@ -34,10 +39,13 @@ export interface ServiceOverrides {
   /** Do not run workers and schedules; the caller drains the jobs. */
   readonly withoutWorkers?: boolean;
   readonly checkAnswers?: boolean;
+  /** Agents and tools in the place of the service's own. */
+  readonly staff?: Staff;
 }
 
 export interface Service {
   readonly parts: ServiceParts;
+  readonly assistant: Assistant;
   readonly app: FastifyInstance;
   /** Address it listens at. */
   readonly url: string;
@@ -86,14 +94,17 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     { em: forkEm(orm), clock, events: parts.bus, random },
     config.secrets.adminPassword,
   );
-  registerHandlers(parts);
+  const assistant = await composeAssistant(parts, database.url, overrides.staff ?? { tools: TOOLS, agents: AGENTS });
+  registerHandlers(parts, assistant);
   let routes: readonly RouteDefinition[] = [];
   const app = await buildApp(parts, {
-    routes: (auth) => (routes = routeTable(parts, auth)),
+    routes: (auth) => (routes = routeTable(parts, auth, assistant)),
+    extend: (instance) => Promise.resolve(registerChatSocket(instance, parts, assistant.runs)),
     webRoot: join(import.meta.dirname, '..', 'web', 'dist'),
     checkAnswers: overrides.checkAnswers ?? false,
   });
   const workers = await startWorkers(parts, config, overrides);
+  if (!overrides.withoutWorkers) await continueRuns(parts, assistant, database.embedded);
   const url = await app.listen({ host: config.host, port: config.port });
   return {
     parts,
@@ -101,8 +112,16 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     url,
     adminPassword,
     routes,
-    stop: () => stopService(parts, app, workers, overrides.database ? undefined : database, orm),
+    stop: () => stopService(parts, assistant, app, workers, overrides.database ? undefined : database, orm),
+    assistant,
   };
+}
+
+/** Answers that a former process left open go on here; an embedded database has no other process to wait for. */
+async function continueRuns(parts: ServiceParts, assistant: Assistant, alone: boolean): Promise<void> {
+  const scope = { em: forkEm(parts.orm), clock: parts.clock };
+  if (alone) await expireLeases(scope);
+  await assistant.runs.takeOver(scope);
 }
 
 async function startWorkers(
@@ -117,12 +136,14 @@ async function startWorkers(
 
 async function stopService(
   parts: ServiceParts,
+  assistant: Assistant,
   app: FastifyInstance,
   workers: { stop(): Promise<void> },
   database: OpenDatabase | undefined,
   orm: MikroORM,
 ): Promise<void> {
   await workers.stop();
+  await assistant.stop();
   await app.close();
   await parts.engine.stop(parts.config.shutdownGraceMs);
   await parts.bus.close();

@@ -1,0 +1,4 @@
+import type { Tool } from './tool.ts';
+
+/** Every tool of the service. */
+export const TOOLS: readonly Tool[] = [];
