@@ -53,7 +53,10 @@ export async function changeTags(
 
 /** A changed set of tags is a changed customer: a card that showed the old ones must become stale. */
 async function countUp(scope: WriteScope, id: string): Promise<void> {
-  await query(scope.em, 'update customer set updated_at = $2, version = version + 1 where id = $1', [id, scope.clock.now()]);
+  await query(scope.em, 'update customer set updated_at = $2, version = version + 1 where id = $1', [
+    id,
+    scope.clock.now(),
+  ]);
 }
 
 async function tagNames(scope: WriteScope, customerId: string): Promise<string[]> {
