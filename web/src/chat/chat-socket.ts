@@ -1,0 +1,262 @@
+import { ControlFrame, ServerFrame } from '../../../kernel/contracts/chat.ts';
+import type { ClientFrame } from '../../../kernel/contracts/chat.ts';
+import { backoffDelay } from './socket-backoff.ts';
+import type { RunInput, SocketThread } from './socket-thread.ts';
+import { isCaughtUp, newSocketThread, placeFrame } from './socket-thread.ts';
+
+/** The part of a browser's WebSocket that is used; tests pass their own. */
+export interface SocketLike {
+  send(data: string): void;
+  close(): void;
+  onopen: (() => void) | null;
+  onclose: (() => void) | null;
+  onmessage: ((event: { data: unknown }) => void) | null;
+}
+
+export interface SocketTimers {
+  setTimeout(run: () => void, ms: number): number;
+  clearTimeout(timer: number): void;
+}
+
+/** `attempt` counts failures since the last good connection; 0 while all is well or the first try is on its way. */
+export interface ConnectionState {
+  phase: 'connecting' | 'open' | 'waiting' | 'stopped';
+  attempt: number;
+}
+
+type ControlError = Extract<ControlFrame, { type: 'error' }>;
+type Joined = Extract<ControlFrame, { type: 'joined' }>;
+
+export interface ChatSocketOptions {
+  /** Gets a one-time ticket; rejects when the server cannot be reached. */
+  ticket(): Promise<string>;
+  connect(ticket: string): SocketLike;
+  timers: SocketTimers;
+  /** A number in [0, 1), for the jitter. */
+  random(): number;
+  onFrame(frame: ServerFrame): void;
+  onJoined(frame: Joined): void;
+  onState(state: ConnectionState): void;
+  onError(frame: ControlError): void;
+  /** Events are missing that the server cannot replay: the conversation must be loaded anew and opened again. */
+  onLost(threadId: string): void;
+}
+
+const PING_MS = 25_000;
+const SILENCE_MS = 10_000;
+
+/** A connection to `/ws/chat` that comes back by itself and gives every event of the open threads once, in order. */
+export class ChatSocket {
+  private readonly options: ChatSocketOptions;
+  private readonly threads = new Map<string, SocketThread>();
+  private state: ConnectionState = { phase: 'stopped', attempt: 0 };
+  private socket: SocketLike | null = null;
+  private timer: number | null = null;
+  /** Counts connections: what an older one still says is not listened to. */
+  private generation = 0;
+
+  constructor(options: ChatSocketOptions) {
+    this.options = options;
+  }
+
+  start(): void {
+    if (this.state.phase === 'stopped') void this.connect();
+  }
+
+  stop(): void {
+    this.drop();
+    this.become({ phase: 'stopped', attempt: 0 });
+  }
+
+  /** Connects at once instead of waiting out the delay (the browser says it is online again). */
+  retryNow(): void {
+    if (this.state.phase === 'waiting') void this.connect();
+  }
+
+  /** Follows a thread from the event after `lastSeq`; null: from wherever the server's replay begins. */
+  open(threadId: string, lastSeq: number | null): void {
+    const thread = { ...newSocketThread(lastSeq), unheard: this.threads.get(threadId)?.unheard ?? [] };
+    this.threads.set(threadId, thread);
+    this.join(threadId, thread);
+  }
+
+  leave(threadId: string): void {
+    if (this.threads.delete(threadId)) this.say({ type: 'leave', threadId });
+  }
+
+  /** Starts or resumes a run, now or as soon as there is a connection. Said once more after a reconnect if unheard. */
+  run(input: RunInput): void {
+    const thread = this.threads.get(input.threadId) ?? newSocketThread(0);
+    this.threads.set(input.threadId, thread);
+    thread.unheard.push(input);
+    this.say({ type: 'run', input });
+  }
+
+  /** Stops a run. One that the server has not heard of yet is simply never said. */
+  cancel(runId: string): void {
+    this.forgetRun(runId);
+    this.say({ type: 'cancel', runId });
+  }
+
+  private async connect(): Promise<void> {
+    this.drop();
+    const mine = this.generation;
+    this.become({ phase: 'connecting', attempt: this.state.attempt });
+    try {
+      const ticket = await this.options.ticket();
+      if (mine !== this.generation) return;
+      this.listen(this.options.connect(ticket), mine);
+    } catch {
+      if (mine === this.generation) this.lost();
+    }
+  }
+
+  private listen(socket: SocketLike, mine: number): void {
+    this.socket = socket;
+    socket.onopen = () => mine === this.generation && this.opened();
+    socket.onmessage = (event) => mine === this.generation && this.receive(event.data);
+    // A failure to connect is followed by a close, which is enough to hear.
+    socket.onclose = () => mine === this.generation && this.lost();
+  }
+
+  private opened(): void {
+    this.become({ phase: 'open', attempt: 0 });
+    this.beat();
+    for (const [threadId, thread] of this.threads) {
+      if (thread.lost) continue;
+      // A thread that was never heard of does not exist on the server yet: its first run makes it.
+      if (thread.lastSeq === 0 && thread.unheard.length > 0) this.sayUnheard(thread);
+      else this.join(threadId, thread);
+    }
+  }
+
+  private lost(): void {
+    this.drop();
+    for (const thread of this.threads.values()) thread.joiningFrom = null;
+    const attempt = this.state.attempt + 1;
+    this.become({ phase: 'waiting', attempt });
+    this.setTimer(() => void this.connect(), backoffDelay(attempt, this.options.random()));
+  }
+
+  private drop(): void {
+    this.generation += 1;
+    if (this.timer !== null) this.options.timers.clearTimeout(this.timer);
+    this.timer = null;
+    this.socket?.close();
+    this.socket = null;
+  }
+
+  /** Asks for a sign of life after a while of silence, and gives the connection up when none comes. */
+  private beat(): void {
+    this.setTimer(() => {
+      this.say({ type: 'ping' });
+      this.setTimer(() => this.lost(), SILENCE_MS);
+    }, PING_MS);
+  }
+
+  private setTimer(run: () => void, ms: number): void {
+    if (this.timer !== null) this.options.timers.clearTimeout(this.timer);
+    this.timer = this.options.timers.setTimeout(run, ms);
+  }
+
+  private become(next: ConnectionState): void {
+    this.state = next;
+    this.options.onState(next);
+  }
+
+  private say(frame: ClientFrame): void {
+    if (this.state.phase === 'open') this.socket?.send(JSON.stringify(frame));
+  }
+
+  private sayUnheard(thread: SocketThread): void {
+    for (const input of thread.unheard) this.say({ type: 'run', input });
+  }
+
+  private join(threadId: string, thread: SocketThread): void {
+    if (this.state.phase !== 'open') return;
+    thread.joiningFrom = thread.lastSeq ?? 0;
+    this.say({ type: 'join', threadId, after_seq: thread.joiningFrom });
+  }
+
+  private receive(data: unknown): void {
+    this.beat();
+    const frame = readFrame(data);
+    if (frame === null) return;
+    if ('event' in frame) this.takeFrame(frame);
+    else if (frame.type === 'joined') this.takeJoined(frame);
+    else if (frame.type === 'error') this.takeError(frame);
+  }
+
+  private takeFrame(frame: ServerFrame): void {
+    const thread = this.threads.get(frame.threadId);
+    if (!thread) return;
+    switch (placeFrame(thread, frame)) {
+      case 'take':
+        return this.handOn(thread, frame);
+      case 'gap':
+        if (thread.joiningFrom !== null) return;
+        thread.gapAt = thread.lastSeq;
+        return this.join(frame.threadId, thread);
+      case 'lost':
+        return this.giveUp(thread, frame.threadId);
+      case 'repeat':
+    }
+  }
+
+  private handOn(thread: SocketThread, frame: ServerFrame): void {
+    const first = thread.lastSeq === 0 && thread.joiningFrom === null;
+    const behind = !isCaughtUp(thread);
+    thread.lastSeq = frame.seq;
+    thread.unheard = thread.unheard.filter((it) => it.runId !== frame.runId);
+    this.options.onFrame(frame);
+    // Our own run made this thread: from now on we also want what other devices do in it.
+    if (first) this.join(frame.threadId, thread);
+    else if (behind && isCaughtUp(thread)) this.sayUnheard(thread);
+  }
+
+  private takeJoined(frame: Joined): void {
+    const thread = this.threads.get(frame.threadId);
+    if (!thread) return;
+    const from = thread.joiningFrom ?? 0;
+    thread.joiningFrom = null;
+    thread.replayTo = frame.last_seq;
+    // The server counts anew (restored from an older state): what we hold is no longer its truth.
+    if (frame.last_seq < from) return this.giveUp(thread, frame.threadId);
+    this.options.onJoined(frame);
+    if (isCaughtUp(thread)) this.sayUnheard(thread);
+  }
+
+  private takeError(frame: ControlError): void {
+    const thread = frame.threadId === undefined ? undefined : this.threads.get(frame.threadId);
+    if (thread && thread.joiningFrom !== null && frame.runId === undefined) {
+      thread.joiningFrom = null;
+      // Not known there: it will be, by the run that waits.
+      if (thread.unheard.length > 0) return this.sayUnheard(thread);
+    }
+    if (frame.runId !== undefined) this.forgetRun(frame.runId);
+    this.options.onError(frame);
+  }
+
+  private forgetRun(runId: string): void {
+    for (const it of this.threads.values()) it.unheard = it.unheard.filter((input) => input.runId !== runId);
+  }
+
+  private giveUp(thread: SocketThread, threadId: string): void {
+    thread.lost = true;
+    this.options.onLost(threadId);
+  }
+}
+
+/** A frame of the wire, or null for what is not one. */
+function readFrame(data: unknown): ServerFrame | ControlFrame | null {
+  if (typeof data !== 'string') return null;
+  try {
+    const value: unknown = JSON.parse(data);
+    const control = ControlFrame.safeParse(value);
+    if (control.success) return control.data;
+    const server = ServerFrame.safeParse(value);
+    return server.success ? server.data : null;
+  } catch {
+    return null;
+  }
+}

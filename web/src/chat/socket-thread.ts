@@ -1,0 +1,45 @@
+import type { ServerFrame } from '../../../kernel/contracts/chat.ts';
+
+/** What the socket knows of one open thread. */
+export interface SocketThread {
+  /** Last seq handed on; null accepts any first one (the server may keep only the events of the run in work). */
+  lastSeq: number | null;
+  /** A join is on its way to the server, sent with this `after_seq`. */
+  joiningFrom: number | null;
+  /** What `joined` said the replay goes up to, until it is reached. */
+  replayTo: number;
+  /** Where a gap was last met: a second one at the same place cannot be healed by asking again. */
+  gapAt: number | null;
+  /** Given up; the page is loading the conversation anew and will open it again. */
+  lost: boolean;
+  /** Runs said but not yet heard of, in order. They are said again after a reconnect. */
+  unheard: RunInput[];
+}
+
+/** The part of AG-UI's `RunAgentInput` that the socket itself reads. */
+export interface RunInput {
+  threadId: string;
+  runId: string;
+  [field: string]: unknown;
+}
+
+/** A thread that nothing was heard of after `lastSeq`. */
+export function newSocketThread(lastSeq: number | null): SocketThread {
+  return { lastSeq, joiningFrom: null, replayTo: 0, gapAt: null, lost: false, unheard: [] };
+}
+
+/**
+ * What to do with a frame: hand it on, ignore one that came before, ask for what is missing, or give up on the
+ * replay because asking did not bring it (the server no longer has those events).
+ */
+export function placeFrame(thread: SocketThread, frame: ServerFrame): 'take' | 'repeat' | 'gap' | 'lost' {
+  if (thread.lost) return 'repeat';
+  if (thread.lastSeq === null || frame.seq === thread.lastSeq + 1) return 'take';
+  if (frame.seq <= thread.lastSeq) return 'repeat';
+  return thread.gapAt === thread.lastSeq && thread.joiningFrom === null ? 'lost' : 'gap';
+}
+
+/** Whether the server has nothing more to replay, so that a run it has not mentioned never reached it. */
+export function isCaughtUp(thread: SocketThread): boolean {
+  return thread.joiningFrom === null && (thread.lastSeq ?? 0) >= thread.replayTo;
+}
