@@ -7,3 +7,26 @@ export interface ChartColors {
   font: string;
   series: string[];
 }
+
+/**
+ * Further series beside the accent: equal in lightness within a theme, told apart also by those who see red and green
+ * alike (Okabe and Ito's palette, 2008, tuned to the console's neutrals).
+ */
+const MORE = {
+  light: ['#c2660a', '#1b8a72', '#8a4fb8', '#b8901a', '#5f6b7a', '#3b9bc9'],
+  dark: ['#f0a860', '#5cc9ae', '#c49bea', '#dcc05a', '#9aa5b4', '#7cc4e8'],
+};
+
+/** The colours as they are now. `root` carries the theme's variables and `data-theme`. */
+export function readChartColors(root: HTMLElement): ChartColors {
+  const style = getComputedStyle(root);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    text: token('--ink'),
+    muted: token('--faint'),
+    line: token('--line'),
+    panel: token('--surface'),
+    font: getComputedStyle(document.body).fontFamily,
+    series: [token('--accent'), ...(root.dataset.theme === 'dark' ? MORE.dark : MORE.light)],
+  };
+}

@@ -8,7 +8,9 @@ export interface ChartInput {
   rows: readonly Row[];
   colors: ChartColors;
   /** How a value is written on axes and in tips. */
-  write(value: Cell, format: ValueFormat): string;
+  write(value: Cell, format: ValueFormat, short?: boolean): string;
+  /** Pixels there are from left to right. */
+  width: number;
   /** No motion at all when the system asks for none. */
   still: boolean;
 }
@@ -68,7 +70,7 @@ function axes(input: ChartInput): Record<string, unknown> {
     type: 'value',
     splitLine: { lineStyle: { color: colors.line } },
     splitNumber: lying ? 3 : 4,
-    axisLabel: { color: colors.muted, hideOverlap: true, formatter: (it: number) => write(it, first) },
+    axisLabel: { color: colors.muted, hideOverlap: true, formatter: (it: number) => write(it, first, true) },
   };
   return {
     grid: { left: 4, right: 16, top: chart.series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
@@ -96,7 +98,7 @@ function shares(input: ChartInput): Record<string, unknown> {
   const data = rows.map((row) => ({ name: write(row[chart.category] ?? null, 'text'), value: row[series.key] ?? 0 }));
   const label = {
     color: colors.text,
-    formatter: (it: { name: string; value: number }) => `${it.name}  ${write(it.value, series.format)}`,
+    formatter: (it: { name: string; value: number }) => `${it.name}  ${write(it.value, series.format, true)}`,
   };
   const shape =
     chart.kind === 'pie'

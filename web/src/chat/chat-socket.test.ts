@@ -1,18 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClientFrame, ServerFrame } from '../../../kernel/contracts/chat.ts';
-import type { ConnectionState, SocketLike } from './chat-socket.ts';
+import type { ConnectionState, SocketLine, SocketListener } from './chat-socket.ts';
 import { ChatSocket } from './chat-socket.ts';
 import { backoffDelay } from './socket-backoff.ts';
 
-class FakeSocket implements SocketLike {
-  onopen: (() => void) | null = null;
-  onclose: (() => void) | null = null;
-  onmessage: ((event: { data: unknown }) => void) | null = null;
+class FakeSocket implements SocketLine {
   sent: ClientFrame[] = [];
   closed = false;
   ticket: string;
-  constructor(ticket: string) {
+  listener: SocketListener;
+  constructor(ticket: string, listener: SocketListener) {
     this.ticket = ticket;
+    this.listener = listener;
   }
   send(data: string): void {
     this.sent.push(JSON.parse(data));
@@ -21,7 +20,7 @@ class FakeSocket implements SocketLike {
     this.closed = true;
   }
   say(frame: unknown): void {
-    this.onmessage?.({ data: JSON.stringify(frame) });
+    this.listener.received(JSON.stringify(frame));
   }
 }
 
@@ -75,8 +74,8 @@ beforeEach(() => {
   let tickets = 0;
   chat = new ChatSocket({
     ticket: () => (ticketFails ? Promise.reject(new Error('offline')) : Promise.resolve(`ticket-${++tickets}`)),
-    connect: (ticket) => {
-      sockets.push(new FakeSocket(ticket));
+    connect: (ticket, listener) => {
+      sockets.push(new FakeSocket(ticket, listener));
       return current();
     },
     timers,
@@ -92,15 +91,15 @@ beforeEach(() => {
 async function connect(): Promise<void> {
   chat.start();
   await settle();
-  current().onopen?.();
+  current().listener.opened();
 }
 
 /** Loses the connection and comes back with a new one. */
 async function reconnect(): Promise<void> {
-  current().onclose?.();
+  current().listener.closed();
   timers.fire();
   await settle();
-  current().onopen?.();
+  current().listener.opened();
 }
 
 describe('connecting', () => {
@@ -127,7 +126,7 @@ describe('connecting', () => {
     ticketFails = false;
     chat.retryNow();
     await settle();
-    current().onopen?.();
+    current().listener.opened();
     expect(states.at(-1)).toEqual({ phase: 'open', attempt: 0 });
   });
 
@@ -137,7 +136,7 @@ describe('connecting', () => {
     const old = current();
     await reconnect();
     old.say(event(1));
-    old.onclose?.();
+    old.listener.closed();
     expect(taken).toEqual([]);
     expect(states.at(-1)?.phase).toBe('open');
   });
@@ -213,7 +212,7 @@ describe('the order of events', () => {
   });
 
   it('passes over what is no frame, and threads that are not open', () => {
-    current().onmessage?.({ data: 'not json' });
+    current().listener.received('not json');
     current().say({ hello: 1 });
     current().say(event(1, 'run-1', 'elsewhere'));
     expect(taken).toEqual([]);

@@ -4,13 +4,17 @@ import { backoffDelay } from './socket-backoff.ts';
 import type { RunInput, SocketThread } from './socket-thread.ts';
 import { isCaughtUp, newSocketThread, placeFrame } from './socket-thread.ts';
 
-/** The part of a browser's WebSocket that is used; tests pass their own. */
-export interface SocketLike {
+/** What is said over a connection, and its end. */
+export interface SocketLine {
   send(data: string): void;
   close(): void;
-  onopen: (() => void) | null;
-  onclose: (() => void) | null;
-  onmessage: ((event: { data: unknown }) => void) | null;
+}
+
+/** What a connection tells: that it stands, what came, and that it is gone (or never came to be). */
+export interface SocketListener {
+  opened(): void;
+  received(data: unknown): void;
+  closed(): void;
 }
 
 export interface SocketTimers {
@@ -30,7 +34,7 @@ type Joined = Extract<ControlFrame, { type: 'joined' }>;
 export interface ChatSocketOptions {
   /** Gets a one-time ticket; rejects when the server cannot be reached. */
   ticket(): Promise<string>;
-  connect(ticket: string): SocketLike;
+  connect(ticket: string, listener: SocketListener): SocketLine;
   timers: SocketTimers;
   /** A number in [0, 1), for the jitter. */
   random(): number;
@@ -50,7 +54,7 @@ export class ChatSocket {
   private readonly options: ChatSocketOptions;
   private readonly threads = new Map<string, SocketThread>();
   private state: ConnectionState = { phase: 'stopped', attempt: 0 };
-  private socket: SocketLike | null = null;
+  private socket: SocketLine | null = null;
   private timer: number | null = null;
   /** Counts connections: what an older one still says is not listened to. */
   private generation = 0;
@@ -105,18 +109,19 @@ export class ChatSocket {
     try {
       const ticket = await this.options.ticket();
       if (mine !== this.generation) return;
-      this.listen(this.options.connect(ticket), mine);
+      this.socket = this.options.connect(ticket, this.listener(mine));
     } catch {
       if (mine === this.generation) this.lost();
     }
   }
 
-  private listen(socket: SocketLike, mine: number): void {
-    this.socket = socket;
-    socket.onopen = () => mine === this.generation && this.opened();
-    socket.onmessage = (event) => mine === this.generation && this.receive(event.data);
-    // A failure to connect is followed by a close, which is enough to hear.
-    socket.onclose = () => mine === this.generation && this.lost();
+  /** Hears one connection, as long as no newer one has taken its place. */
+  private listener(mine: number): SocketListener {
+    return {
+      opened: () => mine === this.generation && this.opened(),
+      received: (data) => mine === this.generation && this.receive(data),
+      closed: () => mine === this.generation && this.lost(),
+    };
   }
 
   private opened(): void {

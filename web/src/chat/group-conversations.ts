@@ -1,8 +1,7 @@
 import type { ConversationView } from '../../../kernel/contracts/chat.ts';
+import { dayOf } from '../format/day-of.ts';
 
-const ZONE = 'Asia/Shanghai';
 const DAY_MS = 86_400_000;
-const calendarDay = new Intl.DateTimeFormat('en-CA', { timeZone: ZONE, dateStyle: 'short' });
 
 export interface ConversationGroup {
   when: 'today' | 'yesterday' | 'earlier';
@@ -14,11 +13,11 @@ export interface ConversationGroup {
  * Groups without any conversation are left out.
  */
 export function groupConversations(items: readonly ConversationView[], now: Date): ConversationGroup[] {
-  const today = calendarDay.format(now);
-  const yesterday = calendarDay.format(new Date(now.getTime() - DAY_MS));
+  const today = dayOf(now);
+  const yesterday = dayOf(new Date(now.getTime() - DAY_MS));
   const groups: Record<ConversationGroup['when'], ConversationView[]> = { today: [], yesterday: [], earlier: [] };
   for (const item of [...items].sort((a, b) => b.updated_at.localeCompare(a.updated_at))) {
-    const day = calendarDay.format(new Date(item.updated_at));
+    const day = dayOf(new Date(item.updated_at));
     // A clock that runs ahead on the server gives times after today; they belong to today.
     groups[day >= today ? 'today' : day === yesterday ? 'yesterday' : 'earlier'].push(item);
   }
