@@ -25,7 +25,13 @@ export async function migrate(url: string): Promise<string[]> {
   const orm = await MikroORM.init({
     ...ormOptions({ url, poolSize: 2 }),
     extensions: [Migrator],
-    migrations: { migrationsList: [...MIGRATIONS], snapshot: false, transactional: true, allOrNothing: false, silent: true },
+    migrations: {
+      migrationsList: [...MIGRATIONS],
+      snapshot: false,
+      transactional: true,
+      allOrNothing: false,
+      silent: true,
+    },
   });
   try {
     await lock.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);

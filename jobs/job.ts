@@ -14,11 +14,21 @@ export interface JobDefinition<Payload = unknown> {
   readonly expireIn: number;
   /** Jobs of this kind that one process runs at the same time. */
   readonly concurrency: number;
+  /** Every enqueue names a singleton key, and at most one job of a key waits. */
+  readonly onePerKey: boolean;
 }
 
 type JobSettings<Payload> = Pick<JobDefinition<Payload>, 'name' | 'payload'> & Partial<JobDefinition<Payload>>;
 
 /** Declares a job with the house's defaults: five retries from 2 s to 5 min, 10 min to run, two at a time. */
 export function defineJob<Payload>(settings: JobSettings<Payload>): JobDefinition<Payload> {
-  return { retries: 5, retryDelay: 2, retryDelayMax: 300, expireIn: 600, concurrency: 2, ...settings };
+  return {
+    retries: 5,
+    retryDelay: 2,
+    retryDelayMax: 300,
+    expireIn: 600,
+    concurrency: 2,
+    onePerKey: false,
+    ...settings,
+  };
 }

@@ -18,7 +18,11 @@ export interface Actor {
 
 export const ACCESS_ERRORS = {
   'access.not_signed_in': { kind: 'forbidden', zh: '请先登录。', en: 'Sign in first.' },
-  'access.token_invalid': { kind: 'forbidden', zh: '登录已失效，请重新登录。', en: 'The session is no longer valid, sign in again.' },
+  'access.token_invalid': {
+    kind: 'forbidden',
+    zh: '登录已失效，请重新登录。',
+    en: 'The session is no longer valid, sign in again.',
+  },
   'access.not_permitted': {
     kind: 'forbidden',
     zh: '您没有“{permission}”权限。如果工作需要，请联系管理员开通。',

@@ -79,7 +79,5 @@ export const KERNEL_ERRORS = {
 } as const satisfies ErrorCatalogue;
 
 function fillSentence(sentence: string, details: Readonly<Record<string, unknown>>): string {
-  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
-    name in details ? String(details[name]) : whole,
-  );
+  return sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (name in details ? String(details[name]) : whole));
 }

@@ -5,9 +5,35 @@ import { z } from 'zod';
  * numbers), who turns the words into a record, and how a person is asked when it is missing.
  */
 export const SLOT_KINDS = [
-  'customer', 'contact', 'lead', 'opportunity', 'person', 'team', 'product', 'tag', 'tags', 'region', 'sector', 'source',
-  'stage', 'lead_status', 'activity_kind', 'period', 'instant', 'day', 'days', 'count', 'money', 'percent', 'phone', 'quoted',
-  'free_text', 'name', 'company', 'report', 'flag',
+  'customer',
+  'contact',
+  'lead',
+  'opportunity',
+  'person',
+  'team',
+  'product',
+  'tag',
+  'tags',
+  'region',
+  'sector',
+  'source',
+  'stage',
+  'lead_status',
+  'activity_kind',
+  'period',
+  'instant',
+  'day',
+  'days',
+  'count',
+  'money',
+  'percent',
+  'phone',
+  'quoted',
+  'free_text',
+  'name',
+  'company',
+  'report',
+  'flag',
 ] as const;
 export type SlotKind = (typeof SLOT_KINDS)[number];
 

@@ -14,13 +14,23 @@ export type RecordRef = z.infer<typeof RecordRef>;
 
 /** What stands beside the words of an answer. Sent as AG-UI `ACTIVITY_SNAPSHOT` with `activityType = part.type`. */
 export const AnswerPart = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('table'), title: z.string().optional(), columns: z.array(TableColumn), rows: z.array(z.record(z.string(), Cell)), total: z.int().optional(),
+  z.object({
+    type: z.literal('table'),
+    title: z.string().optional(),
+    columns: z.array(TableColumn),
+    rows: z.array(z.record(z.string(), Cell)),
+    total: z.int().optional(),
     /** Record behind each row, in the rows' order. */
-    refs: z.array(RecordRef.nullable()).optional() }),
+    refs: z.array(RecordRef.nullable()).optional(),
+  }),
   z.object({ type: z.literal('chart'), chart: ChartSpec, rows: z.array(z.record(z.string(), Cell)) }),
   z.object({ type: z.literal('filter'), sentence: z.string() }),
   z.object({ type: z.literal('records'), items: z.array(RecordRef) }),
-  z.object({ type: z.literal('choices'), question: z.string(), options: z.array(z.object({ label: z.string(), value: z.string() })) }),
+  z.object({
+    type: z.literal('choices'),
+    question: z.string(),
+    options: z.array(z.object({ label: z.string(), value: z.string() })),
+  }),
   z.object({ type: z.literal('suggestions'), items: z.array(z.string()) }),
 ]);
 export type AnswerPart = z.infer<typeof AnswerPart>;
@@ -124,7 +134,10 @@ export type ConversationDetail = z.infer<typeof ConversationDetail>;
  * of a thread after `after_seq` and then the live events; `cancel` stops a run.
  */
 export const ClientFrame = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('run'), input: z.looseObject({ threadId: z.string().max(64), runId: z.string().max(64) }) }),
+  z.strictObject({
+    type: z.literal('run'),
+    input: z.looseObject({ threadId: z.string().max(64), runId: z.string().max(64) }),
+  }),
   z.strictObject({ type: z.literal('join'), threadId: z.string().max(64), after_seq: z.int().min(0).default(0) }),
   z.strictObject({ type: z.literal('leave'), threadId: z.string().max(64) }),
   z.strictObject({ type: z.literal('cancel'), runId: z.string().max(64) }),
@@ -136,14 +149,30 @@ export type ClientFrame = z.infer<typeof ClientFrame>;
  * Every frame the server sends: an AG-UI event with its place in the thread. `seq` counts per thread from 1 without
  * gaps, so a client that comes back asks for what follows its last one.
  */
-export const ServerFrame = z.object({ threadId: z.string(), runId: z.string(), seq: z.int(), event: z.looseObject({ type: z.string() }) });
+export const ServerFrame = z.object({
+  threadId: z.string(),
+  runId: z.string(),
+  seq: z.int(),
+  event: z.looseObject({ type: z.string() }),
+});
 export type ServerFrame = z.infer<typeof ServerFrame>;
 
 /** A frame about the connection itself, never part of a thread. */
 export const ControlFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), user_id: z.uuid() }),
-  z.object({ type: z.literal('joined'), threadId: z.string(), last_seq: z.int(), active_run_id: z.string().nullable() }),
+  z.object({
+    type: z.literal('joined'),
+    threadId: z.string(),
+    last_seq: z.int(),
+    active_run_id: z.string().nullable(),
+  }),
   z.object({ type: z.literal('pong') }),
-  z.object({ type: z.literal('error'), code: z.string(), message: z.string(), threadId: z.string().optional(), runId: z.string().optional() }),
+  z.object({
+    type: z.literal('error'),
+    code: z.string(),
+    message: z.string(),
+    threadId: z.string().optional(),
+    runId: z.string().optional(),
+  }),
 ]);
 export type ControlFrame = z.infer<typeof ControlFrame>;

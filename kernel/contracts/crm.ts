@@ -7,7 +7,14 @@ const text = (max: number) =>
     .string()
     .max(max)
     // Control characters but newline and tab, zero-width and bidirectional marks, tag characters.
-    .transform((value) => value.replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u{E0000}-\u{E007F}]/gu, '').trim());
+    .transform((value) =>
+      value
+        .replaceAll(
+          /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u{E0000}-\u{E007F}]/gu,
+          '',
+        )
+        .trim(),
+    );
 const name = (max = 120) => text(max).pipe(z.string().min(1));
 const optionalText = (max: number) => text(max).nullable().optional();
 const money = z.number().min(0).max(1e12);
@@ -34,7 +41,11 @@ export const ActivityStatus = z.enum(ACTIVITY_STATUSES);
 export type ActivityStatus = z.infer<typeof ActivityStatus>;
 
 const stamps = { version: z.int(), created_at: z.iso.datetime(), updated_at: z.iso.datetime() };
-const ownerView = { owner_id: z.uuid().nullable(), owner_name: z.string().nullable(), team_name: z.string().nullable() };
+const ownerView = {
+  owner_id: z.uuid().nullable(),
+  owner_name: z.string().nullable(),
+  team_name: z.string().nullable(),
+};
 
 export const CustomerView = z.object({
   id: z.uuid(),
@@ -252,9 +263,17 @@ export const CreateOpportunity = z.strictObject({
   owner_id: z.uuid().nullable().optional(),
 });
 export type CreateOpportunity = z.infer<typeof CreateOpportunity>;
-export const UpdateOpportunity = CreateOpportunity.omit({ stage: true, closed_on: true }).partial().extend({ version }).strict();
+export const UpdateOpportunity = CreateOpportunity.omit({ stage: true, closed_on: true })
+  .partial()
+  .extend({ version })
+  .strict();
 export type UpdateOpportunity = z.infer<typeof UpdateOpportunity>;
-export const MoveStage = z.strictObject({ version, stage: Stage, lost_reason: optionalText(200), closed_on: day.optional() });
+export const MoveStage = z.strictObject({
+  version,
+  stage: Stage,
+  lost_reason: optionalText(200),
+  closed_on: day.optional(),
+});
 export type MoveStage = z.infer<typeof MoveStage>;
 export const OpportunityList = ListQuery.extend({
   customer_id: z.uuid().optional(),
@@ -304,7 +323,10 @@ export const CreateActivity = z
     owner_id: z.uuid().optional(),
     external_id: optionalText(120),
   })
-  .refine((a) => a.customer_id || a.lead_id || a.opportunity_id || a.contact_id, { error: 'customer_id, lead_id, opportunity_id or contact_id is needed', path: ['customer_id'] })
+  .refine((a) => a.customer_id || a.lead_id || a.opportunity_id || a.contact_id, {
+    error: 'customer_id, lead_id, opportunity_id or contact_id is needed',
+    path: ['customer_id'],
+  })
   .refine((a) => a.status !== 'planned' || a.due_at, { error: 'a planned follow-up needs due_at', path: ['due_at'] });
 export type CreateActivity = z.infer<typeof CreateActivity>;
 export const UpdateActivity = z.strictObject({

@@ -108,7 +108,12 @@ export const UpdateUserRequest = z.strictObject({
   active: z.boolean().optional(),
 });
 
-export const TeamView = z.object({ id: z.uuid(), name: z.string(), region: z.string().nullable(), manager_id: z.uuid().nullable() });
+export const TeamView = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  region: z.string().nullable(),
+  manager_id: z.uuid().nullable(),
+});
 export type TeamView = z.infer<typeof TeamView>;
 
 export const CreateTeamRequest = z.strictObject({

@@ -1,7 +1,15 @@
 import { z } from 'zod';
 
 /** What a file can be imported as. */
-export const IMPORT_KINDS = ['customers', 'contacts', 'leads', 'opportunities', 'activities', 'products', 'users'] as const;
+export const IMPORT_KINDS = [
+  'customers',
+  'contacts',
+  'leads',
+  'opportunities',
+  'activities',
+  'products',
+  'users',
+] as const;
 export const ImportKind = z.enum(IMPORT_KINDS);
 export type ImportKind = z.infer<typeof ImportKind>;
 
@@ -35,7 +43,12 @@ export const ImportRowIssue = z.object({
 export type ImportRowIssue = z.infer<typeof ImportRowIssue>;
 
 /** A value in the file that names nothing we know, with what was probably meant. */
-export const UnknownValue = z.object({ field: z.string(), value: z.string(), rows: z.int(), suggestion: z.string().nullable() });
+export const UnknownValue = z.object({
+  field: z.string(),
+  value: z.string(),
+  rows: z.int(),
+  suggestion: z.string().nullable(),
+});
 export type UnknownValue = z.infer<typeof UnknownValue>;
 
 export const ImportView = z.object({
@@ -65,7 +78,14 @@ export type ImportView = z.infer<typeof ImportView>;
 export const ImportPreview = z.object({
   import: ImportView,
   /** The first rows as they would be stored, beside what the file says. */
-  sample: z.array(z.object({ row: z.int(), raw: z.record(z.string(), z.string()), parsed: z.record(z.string(), z.unknown()), issues: z.array(ImportRowIssue) })),
+  sample: z.array(
+    z.object({
+      row: z.int(),
+      raw: z.record(z.string(), z.string()),
+      parsed: z.record(z.string(), z.unknown()),
+      issues: z.array(ImportRowIssue),
+    }),
+  ),
   unknown_values: z.array(UnknownValue),
   issues: z.array(ImportRowIssue),
   valid_rows: z.int(),
@@ -73,5 +93,8 @@ export const ImportPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-export const PreviewImportRequest = z.strictObject({ mapping: ColumnMapping.optional(), values: ValueMapping.optional() });
+export const PreviewImportRequest = z.strictObject({
+  mapping: ColumnMapping.optional(),
+  values: ValueMapping.optional(),
+});
 export const StartImportRequest = PreviewImportRequest;

@@ -71,7 +71,17 @@ export type ReportAnswer = z.infer<typeof ReportAnswer>;
 
 /** What one may ask for: served to pages and to models from the same definitions. */
 export const ReportCatalogue = z.object({
-  metrics: z.array(z.object({ name: z.string(), label: z.string(), synonyms: z.array(z.string()), format: ValueFormat, dataset: z.string(), dimensions: z.array(z.string()), description: z.string() })),
+  metrics: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      synonyms: z.array(z.string()),
+      format: ValueFormat,
+      dataset: z.string(),
+      dimensions: z.array(z.string()),
+      description: z.string(),
+    }),
+  ),
   dimensions: z.array(z.object({ name: z.string(), label: z.string(), synonyms: z.array(z.string()) })),
 });
 export type ReportCatalogue = z.infer<typeof ReportCatalogue>;

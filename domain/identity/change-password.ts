@@ -1,0 +1,33 @@
+import { AppUser } from '../../db/entities/identity/app-user.entity.ts';
+import { query } from '../../db/query.ts';
+import { appendAudit } from '../append-audit.ts';
+import { inTransaction } from '../in-transaction.ts';
+import type { Scope } from '../scope.ts';
+import { identityError } from './errors.ts';
+import { hashPassword, passwordFits } from './passwords.ts';
+
+/**
+ * Changes one's own password and ends all sessions of the user.
+ * @throws AppError `identity.wrong_credentials`
+ */
+export async function changePassword(
+  scope: Pick<Scope, 'em' | 'clock' | 'actor' | 'events'>,
+  input: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const user = await scope.em.findOneOrFail(AppUser, scope.actor.userId);
+  if (!(await passwordFits(user.passwordHash, input.currentPassword)))
+    throw identityError('identity.wrong_credentials');
+  const passwordHash = await hashPassword(input.newPassword);
+  await inTransaction(scope, async (tx) => {
+    const row = await tx.em.findOneOrFail(AppUser, user.id);
+    row.passwordHash = passwordHash;
+    row.sessionEpoch += 1;
+    row.updatedAt = tx.clock.now();
+    await query(tx.em, 'update refresh_token set revoked_at = $2 where user_id = $1 and revoked_at is null', [
+      user.id,
+      tx.clock.now(),
+    ]);
+    appendAudit(tx, { action: 'user.password_changed', entity: 'user', entityId: user.id });
+    tx.events.publish('identity.user_changed', { id: user.id });
+  });
+}

@@ -1,0 +1,227 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { PgBoss, type ConstructorOptions, type JobWithMetadata } from 'pg-boss';
+import type { Clock } from '../kernel/clock.ts';
+import { toAppError } from '../kernel/errors.ts';
+import { newId } from '../kernel/ids.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { jobError } from './errors.ts';
+import type { JobDefinition } from './job.ts';
+import { bossDbOf } from './pg-boss-db.ts';
+import type { EnqueueOptions, JobQueue } from './queue.ts';
+import { WakeAfterCommit } from './wake-after-commit.ts';
+
+/** Where jobs go that failed for good; a person can look at them and send them back. */
+export const DEAD_QUEUE = 'dead-letter';
+
+export interface JobContext {
+  readonly jobId: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+  /** Aborted when the job ran out of its time or the process drains. */
+  readonly signal: AbortSignal;
+}
+
+export type JobHandler<P> = (payload: P, context: JobContext) => Promise<void>;
+
+interface Registration {
+  readonly job: JobDefinition;
+  readonly handler: JobHandler<unknown>;
+}
+
+export interface JobEngineOptions {
+  readonly url: string;
+  /** PGlite shares one session among all connections, so it has no LISTEN of its own; the wake-up stays in-process. */
+  readonly embedded: boolean;
+  readonly poolSize: number;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Every job that may be enqueued or worked on: their queues are created at start. */
+  readonly jobs: readonly JobDefinition<never>[];
+  /** Told after each try, for metrics. */
+  readonly onSettled?: (job: string, outcome: 'completed' | 'retry' | 'dead', seconds: number) => void;
+}
+
+const HEARTBEAT_SECONDS = 10;
+
+/**
+ * Durable jobs in PostgreSQL (pg-boss). A job whose worker was killed is found by its missing heartbeat and given to
+ * another worker within 30 seconds. Only transient failures are tried again; anything else goes to the dead letters at
+ * once, because trying again would fail the same way.
+ */
+export class JobEngine implements JobQueue {
+  readonly boss: PgBoss;
+  readonly wakeUp: WakeAfterCommit;
+  readonly #options: JobEngineOptions;
+  readonly #handlers = new Map<string, Registration>();
+  readonly #workers = new Map<string, string[]>();
+  #stopping = new AbortController();
+
+  constructor(options: JobEngineOptions) {
+    this.#options = options;
+    this.boss = new PgBoss(bossOptions(options));
+    this.boss.on('error', (error) => options.logger.warn({ error }, 'The job engine had a fault; it goes on'));
+    this.wakeUp = new WakeAfterCommit((name) => this.#wake(name));
+  }
+
+  /** Names who carries a job out. Call before `work`. */
+  handle<P>(job: JobDefinition<P>, handler: JobHandler<P>): void {
+    this.#handlers.set(job.name, { job, handler: handler as JobHandler<unknown> } as Registration);
+  }
+
+  async enqueue<P>(
+    em: EntityManager,
+    job: JobDefinition<P>,
+    payload: P,
+    options: EnqueueOptions = {},
+  ): Promise<string | null> {
+    const parsed = job.payload.safeParse(payload);
+    if (!parsed.success)
+      throw jobError('jobs.bad_payload', { details: { job: job.name, problems: parsed.error.message } });
+    // Rows the caller changed must be in the transaction before the job that reads them.
+    await em.flush();
+    const id = await this.boss.send(job.name, parsed.data as object, {
+      id: newId(),
+      db: bossDbOf(em),
+      ...(options.runAt ? { startAfter: options.runAt } : {}),
+      ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
+      ...(options.priority ? { priority: options.priority } : {}),
+    });
+    if (id && !options.runAt) this.wakeUp.noteJob(em, job.name);
+    return id;
+  }
+
+  /** Creates the job tables and queues. Safe to call from several processes at once. */
+  async start(): Promise<void> {
+    await this.boss.start();
+    await this.boss.createQueue(DEAD_QUEUE, { retentionSeconds: 90 * 86_400 });
+    for (const job of this.#options.jobs) {
+      const settings = {
+        retryLimit: job.retries,
+        retryDelay: job.retryDelay,
+        retryDelayMax: job.retryDelayMax,
+        retryBackoff: true,
+        expireInSeconds: job.expireIn,
+        heartbeatSeconds: HEARTBEAT_SECONDS,
+        notify: !this.#options.embedded,
+      };
+      const policy = job.onePerKey ? 'short' : 'standard';
+      await this.boss.createQueue(job.name, { ...settings, policy, deadLetter: DEAD_QUEUE });
+      await this.boss.updateQueue(job.name, settings);
+    }
+  }
+
+  /** Starts carrying out jobs in this process. */
+  async work(): Promise<void> {
+    this.#stopping = new AbortController();
+    for (const { job } of this.#handlers.values()) {
+      const workers: string[] = [];
+      for (let n = 0; n < job.concurrency; n += 1) {
+        workers.push(
+          await this.boss.work(
+            job.name,
+            {
+              batchSize: 1,
+              perJobResults: true,
+              includeMetadata: true,
+              pollingIntervalSeconds: 2,
+              notifyPollingIntervalSeconds: 10,
+            },
+            async (batch: JobWithMetadata<unknown>[]) => await Promise.all(batch.map((one) => this.#settle(one))),
+          ),
+        );
+      }
+      this.#workers.set(job.name, workers);
+    }
+  }
+
+  /** Takes no new job, lets the running ones end within the time given, then lets go. */
+  async stop(graceMs: number): Promise<void> {
+    const timer = setTimeout(() => this.#stopping.abort(), Math.max(0, graceMs - 500));
+    await this.boss.stop({ graceful: true, timeout: graceMs, close: true });
+    clearTimeout(timer);
+  }
+
+  /**
+   * Carries out what is due now, one job after the other, until nothing is left: for tests and scripts, instead of
+   * workers. `at` is the time by the injected clock, which the database's own clock does not know.
+   * @returns how many jobs ran
+   */
+  async drain(at: Date): Promise<number> {
+    let ran = 0;
+    for (let found = true; found;) {
+      found = false;
+      await this.boss
+        .getDb()
+        .executeSql(
+          `update pgboss.job set start_after = now() where state in ('created', 'retry') and (start_after <= $1 or state = 'retry')`,
+          [at],
+        );
+      for (const { job } of this.#handlers.values()) {
+        const batch = await this.boss.fetch<unknown>(job.name, { batchSize: 20, includeMetadata: true });
+        for (const one of batch) {
+          const result = await this.#settle(one);
+          ran += 1;
+          found = true;
+          if (result.status === 'completed') await this.boss.complete(job.name, one.id);
+          else await this.#fail(one, result);
+        }
+      }
+    }
+    return ran;
+  }
+
+  async #settle(
+    one: JobWithMetadata<unknown>,
+  ): Promise<{ id: string; status: 'completed' | 'failed' | 'deadletter'; output?: object }> {
+    const registration = this.#handlers.get(one.name);
+    const started = performance.now();
+    const settled = (outcome: 'completed' | 'retry' | 'dead') =>
+      this.#options.onSettled?.(one.name, outcome, (performance.now() - started) / 1000);
+    try {
+      if (!registration) throw jobError('jobs.bad_payload', { details: { job: one.name, problems: 'no handler' } });
+      const payload = registration.job.payload.parse(one.data);
+      const signal = AbortSignal.any([one.signal ?? this.#stopping.signal, this.#stopping.signal]);
+      await registration.handler(payload, { jobId: one.id, attempt: one.retryCount + 1, signal });
+      settled('completed');
+      return { id: one.id, status: 'completed' };
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      const again = error.kind === 'transient' && one.retryCount < one.retryLimit;
+      settled(again ? 'retry' : 'dead');
+      this.#options.logger.warn(
+        { job: one.name, jobId: one.id, attempt: one.retryCount + 1, code: error.code, error: thrown },
+        again ? 'A job failed and will be tried again' : 'A job failed for good',
+      );
+      const output = { code: error.code, kind: error.kind, message: error.message };
+      return { id: one.id, status: error.kind === 'transient' ? 'failed' : 'deadletter', output };
+    }
+  }
+
+  /** What pg-boss does itself for its workers, for `drain`: a permanent failure uses up the retries. */
+  async #fail(one: JobWithMetadata<unknown>, result: { status: string; output?: object }): Promise<void> {
+    if (result.status === 'deadletter') {
+      await this.boss
+        .getDb()
+        .executeSql('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [one.name, one.id]);
+    }
+    await this.boss.fail(one.name, one.id, result.output ?? null);
+  }
+
+  #wake(name: string): void {
+    for (const worker of this.#workers.get(name) ?? []) this.boss.notifyWorker(worker);
+  }
+}
+
+function bossOptions(options: JobEngineOptions): ConstructorOptions {
+  return {
+    connectionString: options.url,
+    max: options.poolSize,
+    application_name: 'xiaoshu-jobs',
+    backend: options.embedded ? 'pglite' : 'postgres',
+    useListenNotify: !options.embedded,
+    schedule: false,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    queueCacheIntervalSeconds: 30,
+  };
+}

@@ -1,0 +1,214 @@
+import { AppError, KERNEL_ERRORS } from '../errors.ts';
+import { z } from 'zod';
+import type { Environment } from './env.ts';
+
+/** One OpenAI-compatible endpoint. Prices are yuan per million tokens. */
+export interface ModelEndpoint {
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly apiKey: string;
+  readonly model: string;
+  readonly temperature: number;
+  readonly contextTokens: number;
+  readonly priceIn: number;
+  readonly priceOut: number;
+}
+
+/** Settings of the service, typed and checked together. Secrets stand apart, so that this object may be logged. */
+export interface Config {
+  readonly role: 'all' | 'api' | 'worker';
+  readonly host: string;
+  readonly port: number;
+  readonly dataDir: string;
+  /** `null` means: the embedded database in `dataDir`. */
+  readonly databaseUrl: string | null;
+  readonly databasePool: number;
+  readonly redisUrl: string | null;
+  readonly qdrantUrl: string | null;
+  readonly demoData: boolean;
+  readonly logLevel: string;
+  readonly trustProxy: boolean;
+  /** Origins beside the service's own that may open a socket. */
+  readonly allowedOrigins: readonly string[];
+  readonly firstTokenMs: number;
+  readonly totalMs: number;
+  readonly shutdownGraceMs: number;
+  /** Calls per minute and person (or address). */
+  readonly rateLimit: number;
+  readonly secrets: Secrets;
+}
+
+/** What must never be logged. Model endpoints stand here because they carry keys. */
+export interface Secrets {
+  readonly adminPassword: string | null;
+  /** `null`: one is made and kept in a file of DATA_DIR that only its owner can read. */
+  readonly jwtSecret: string | null;
+  readonly models: readonly ModelEndpoint[];
+  readonly agentModels: Readonly<Record<string, readonly ModelEndpoint[]>>;
+}
+
+const flag = z
+  .enum(['on', 'off', 'true', 'false', '1', '0'])
+  .transform((value) => value === 'on' || value === 'true' || value === '1');
+const wholeNumber = (min: number, max: number) => z.coerce.number().int().min(min).max(max);
+const httpUrl = z.url({ protocol: /^https?$/ });
+
+const Variables = z.object({
+  PORT: wholeNumber(0, 65_535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  PUBLIC_URL: httpUrl.optional(),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL: wholeNumber(2, 200).default(10),
+  REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
+  QDRANT_URL: httpUrl.optional(),
+  ADMIN_PASSWORD: z.string().min(10, '至少 10 个字符').optional(),
+  DEMO_DATA: flag.default(true),
+  JWT_SECRET: z.string().min(32, '至少 32 个字符').optional(),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  TRUST_PROXY: flag.default(false),
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+  LLM_BASE_URL: httpUrl.optional(),
+  LLM_API_KEY: z.string().optional(),
+  LLM_MODEL: z.string().optional(),
+  LLM_FALLBACKS: z.string().optional(),
+  LLM_AGENT_MODELS: z.string().optional(),
+  LLM_TEMPERATURE: z.coerce.number().min(0).max(2).default(0.2),
+  LLM_CONTEXT_TOKENS: wholeNumber(2000, 2_000_000).default(32_000),
+  LLM_PRICE_IN: z.coerce.number().min(0).default(0),
+  LLM_PRICE_OUT: z.coerce.number().min(0).default(0),
+  LLM_FIRST_TOKEN_MS: wholeNumber(100, 600_000).default(20_000),
+  LLM_TOTAL_MS: wholeNumber(1000, 1_800_000).default(120_000),
+  SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
+  RATE_LIMIT: wholeNumber(1, 10_000_000).default(1200),
+});
+type Variables = z.output<typeof Variables>;
+
+/**
+ * Turns the environment into settings. All faults are reported together, before anything listens.
+ * @throws AppError `kernel.config_invalid`
+ */
+export function toConfig(environment: Environment): Config {
+  const problems: string[] = [];
+  const parsed = Variables.safeParse(environment);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}`);
+    throw configError(problems);
+  }
+  const env = parsed.data;
+  const models = parseModels(env, problems);
+  const agentModels = parseAgentModels(env, models, problems);
+  if (env.ROLE === 'api' && !env.JWT_SECRET)
+    problems.push('JWT_SECRET: needed with ROLE=api, so that all processes sign alike');
+  if (env.ROLE !== 'all' && !env.DATABASE_URL)
+    problems.push('ROLE: api and worker need DATABASE_URL (the embedded database belongs to one process)');
+  if (problems.length > 0) throw configError(problems);
+  return {
+    role: env.ROLE,
+    host: env.HOST,
+    port: env.PORT,
+    dataDir: env.DATA_DIR,
+    databaseUrl: env.DATABASE_URL ?? null,
+    databasePool: env.DATABASE_POOL,
+    redisUrl: env.REDIS_URL ?? null,
+    qdrantUrl: env.QDRANT_URL ?? null,
+    demoData: env.DEMO_DATA,
+    logLevel: env.LOG_LEVEL,
+    trustProxy: env.TRUST_PROXY,
+    allowedOrigins: [...env.ALLOWED_ORIGINS, ...(env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).origin] : [])],
+    firstTokenMs: env.LLM_FIRST_TOKEN_MS,
+    totalMs: env.LLM_TOTAL_MS,
+    shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    rateLimit: env.RATE_LIMIT,
+    secrets: { adminPassword: env.ADMIN_PASSWORD ?? null, jwtSecret: env.JWT_SECRET ?? null, models, agentModels },
+  };
+}
+
+const Endpoint = z.strictObject({
+  name: z.string().min(1).optional(),
+  base_url: httpUrl.optional(),
+  api_key: z.string().optional(),
+  model: z.string().min(1),
+  temperature: z.number().optional(),
+  context_tokens: z.int().optional(),
+  price_in: z.number().optional(),
+  price_out: z.number().optional(),
+});
+
+/** The first endpoint from `LLM_BASE_URL` / `LLM_MODEL`, then those of the JSON list `LLM_FALLBACKS`. */
+function parseModels(env: Variables, problems: string[]): ModelEndpoint[] {
+  if (!env.LLM_BASE_URL && !env.LLM_MODEL && !env.LLM_FALLBACKS) return [];
+  if (!env.LLM_BASE_URL || !env.LLM_MODEL) {
+    problems.push('LLM_BASE_URL and LLM_MODEL: both or neither are needed');
+    return [];
+  }
+  const first = endpointOf(env, { model: env.LLM_MODEL }, 'primary');
+  const others = parseJson(z.array(Endpoint), env.LLM_FALLBACKS, 'LLM_FALLBACKS', problems) ?? [];
+  return [first, ...others.map((one, index) => endpointOf(env, one, `fallback-${index + 1}`))];
+}
+
+/** `LLM_AGENT_MODELS` is JSON: agent name → model name or endpoint; the default endpoints follow as fallbacks. */
+function parseAgentModels(
+  env: Variables,
+  models: ModelEndpoint[],
+  problems: string[],
+): Record<string, ModelEndpoint[]> {
+  const table =
+    parseJson(
+      z.record(z.string(), z.union([z.string(), Endpoint])),
+      env.LLM_AGENT_MODELS,
+      'LLM_AGENT_MODELS',
+      problems,
+    ) ?? {};
+  return Object.fromEntries(
+    Object.entries(table).map(([agent, value]) => [
+      agent,
+      [endpointOf(env, typeof value === 'string' ? { model: value } : value, agent), ...models],
+    ]),
+  );
+}
+
+function endpointOf(env: Variables, one: z.output<typeof Endpoint>, fallbackName: string): ModelEndpoint {
+  return {
+    name: one.name ?? fallbackName,
+    baseUrl: one.base_url ?? env.LLM_BASE_URL ?? '',
+    apiKey: one.api_key ?? env.LLM_API_KEY ?? '',
+    model: one.model,
+    temperature: one.temperature ?? env.LLM_TEMPERATURE,
+    contextTokens: one.context_tokens ?? env.LLM_CONTEXT_TOKENS,
+    priceIn: one.price_in ?? env.LLM_PRICE_IN,
+    priceOut: one.price_out ?? env.LLM_PRICE_OUT,
+  };
+}
+
+function parseJson<S extends z.ZodType>(
+  schema: S,
+  text: string | undefined,
+  name: string,
+  problems: string[],
+): z.output<S> | undefined {
+  if (!text) return undefined;
+  try {
+    const parsed = schema.safeParse(JSON.parse(text));
+    if (parsed.success) return parsed.data;
+    problems.push(...parsed.error.issues.map((issue) => `${name}.${issue.path.join('.')}: ${issue.message}`));
+  } catch {
+    problems.push(`${name}: not valid JSON`);
+  }
+  return undefined;
+}
+
+function configError(problems: string[]): AppError {
+  return new AppError('kernel.config_invalid', KERNEL_ERRORS['kernel.config_invalid'], {
+    details: { problems: problems.join('; ') },
+  });
+}

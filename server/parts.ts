@@ -1,0 +1,25 @@
+import type { MikroORM } from '@mikro-orm/postgresql';
+import type { JobEngine } from '../jobs/engine.ts';
+import type { EventBus } from '../kernel/bus/events.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Config } from '../kernel/config/config.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { Random } from '../kernel/random.ts';
+import type { Cache } from '../kernel/redis/cache.ts';
+import type { Presence } from '../kernel/redis/presence.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Everything the process was composed of; made once in `start-service.ts`, replaceable part by part in tests. */
+export interface ServiceParts {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logger: Logger;
+  readonly orm: MikroORM;
+  readonly engine: JobEngine;
+  readonly bus: EventBus & { ready?(): boolean };
+  readonly cache: Cache;
+  readonly presence: Presence;
+  readonly metrics: Metrics;
+  readonly jwtSecret: string;
+}

@@ -1,0 +1,93 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { AppError, toAppError } from '../../kernel/errors.ts';
+import type { ErrorBody } from '../../kernel/contracts/paging.ts';
+import { invalidInput } from '../invalid-input.ts';
+import { serverError } from '../errors.ts';
+import { localeOf } from '../locale-of.ts';
+
+const STATUS_OF_KIND = {
+  invalid: 400,
+  not_found: 404,
+  forbidden: 403,
+  conflict: 409,
+  transient: 503,
+  bug: 500,
+} as const;
+
+/** Codes whose status differs from that of their kind. */
+const STATUS_OF_CODE: Readonly<Record<string, number>> = {
+  'access.not_signed_in': 401,
+  'access.token_invalid': 401,
+  'identity.wrong_credentials': 401,
+  'identity.refresh_invalid': 401,
+  'identity.ticket_invalid': 401,
+  'identity.too_many_attempts': 429,
+  'server.too_many_requests': 429,
+  'server.body_too_large': 413,
+  'server.unsupported_media': 415,
+};
+
+/** The HTTP status of a failure. */
+export function statusOf(error: AppError): number {
+  return STATUS_OF_CODE[error.code] ?? STATUS_OF_KIND[error.kind];
+}
+
+/** The body that tells a person what went wrong. A bug's own words never leave the process. */
+export function errorBodyOf(error: AppError, locale: 'zh' | 'en', requestId: string): ErrorBody {
+  return {
+    error: {
+      code: error.code,
+      kind: error.kind,
+      message: error.sentence(locale),
+      ...(error.kind !== 'bug' && Object.keys(error.details).length > 0 ? { details: { ...error.details } } : {}),
+      request_id: requestId,
+    },
+  };
+}
+
+/** The one translator from anything thrown to an HTTP answer. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = fromFastify(thrown, request) ?? toAppError(thrown);
+    const status = statusOf(error);
+    if (status >= 500) request.log.error({ error: thrown, code: error.code }, 'A request failed');
+    const seconds = error.details['seconds'];
+    if (status === 429 && seconds !== undefined) void reply.header('retry-after', String(seconds));
+    if (status === 503) void reply.header('retry-after', '5');
+    return reply.status(status).send(errorBodyOf(error, localeOf(request), request.id));
+  });
+}
+
+/** Failures of the framework itself, in our words. */
+function fromFastify(thrown: unknown, request: FastifyRequest): AppError | undefined {
+  if (thrown instanceof AppError || typeof thrown !== 'object' || thrown === null) return undefined;
+  const { code, statusCode, message, issues, schema, data } = thrown as {
+    code?: string;
+    statusCode?: number;
+    message?: string;
+    issues?: z.core.$ZodIssue[];
+    schema?: z.ZodType;
+    data?: unknown;
+  };
+  if (issues && schema) return invalidInput(schema, data, localeOf(request));
+  switch (code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return serverError('server.body_too_large', { details: { limit: limitText(request.routeOptions.bodyLimit) } });
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return serverError('server.bad_json');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
+      return serverError('server.unsupported_media');
+    default:
+      if (statusCode && statusCode >= 400 && statusCode < 500)
+        return serverError('server.bad_request', { details: { reason: message ?? '' } });
+      return undefined;
+  }
+}
+
+function limitText(bytes: number): string {
+  return bytes >= 1_048_576 ? `${Math.round(bytes / 1_048_576)} MB` : `${Math.round(bytes / 1024)} KB`;
+}

@@ -1,0 +1,61 @@
+import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import { forkEm } from '../db/orm.ts';
+import type { Actor } from '../kernel/actor.ts';
+import { systemActor } from '../kernel/actor.ts';
+import type { ServiceParts } from './parts.ts';
+import type { Authenticator } from './plugins/authenticate.ts';
+import type { RouteDefinition } from './route.ts';
+
+const actors = new WeakMap<FastifyRequest, Actor>();
+const NOBODY = systemActor([]);
+
+/** Hangs the table of routes into the server: each is access, then validation, then the handler, then the answer. */
+export function registerRoutes(
+  app: FastifyInstance,
+  parts: ServiceParts,
+  auth: Authenticator,
+  routes: readonly RouteDefinition[],
+): void {
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: route.url,
+      ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
+      schema: schemaOf(route),
+      ...(route.rateLimit ? { config: { rateLimit: { max: route.rateLimit } } } : {}),
+      onRequest: async (request) => {
+        const actor = await auth.admit(request, route.access);
+        if (actor) actors.set(request, actor);
+      },
+      handler: async (request, reply) => {
+        const scope = {
+          em: forkEm(parts.orm),
+          clock: parts.clock,
+          actor: actors.get(request) ?? NOBODY,
+          events: parts.bus,
+          jobs: parts.engine,
+        };
+        const input = { params: request.params, query: request.query, body: request.body } as never;
+        const answer = await route.handle({ scope, request, reply }, input);
+        if (reply.sent || route.response === undefined)
+          return answer === undefined && !reply.sent ? reply.status(route.status ?? 204).send() : answer;
+        return reply.status(route.status ?? 200).send(answer);
+      },
+    });
+  }
+}
+
+function schemaOf(route: RouteDefinition): RouteShorthandOptions['schema'] {
+  return {
+    summary: route.summary,
+    tags: [route.tag],
+    ...(route.access === 'public' ? { security: [] } : {}),
+    ...(route.access !== 'public' && route.access !== 'signed_in'
+      ? { description: `Permission: \`${route.access}\`` }
+      : {}),
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+    ...(route.response ? { response: { [route.status ?? 200]: route.response } } : {}),
+  };
+}

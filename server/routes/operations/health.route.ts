@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { forkEm } from '../../../db/orm.ts';
+import { query } from '../../../db/query.ts';
+import type { ServiceParts } from '../../parts.ts';
+import { defineRoute } from '../../route.ts';
+
+const tag = '系统';
+/** `down` keeps the service from working; `degraded` is worked around. */
+const DependencyState = z.enum(['up', 'degraded', 'down', 'off']);
+type DependencyState = z.infer<typeof DependencyState>;
+const Ready = z.object({
+  status: z.enum(['ready', 'not_ready']),
+  dependencies: z.record(z.string(), z.object({ state: DependencyState, detail: z.string().optional() })),
+});
+
+export interface HealthProbes {
+  /** Language models: which are set, and whether their breakers are open. */
+  readonly models: () => { state: DependencyState; detail?: string };
+}
+
+/** Whether the process lives, and whether each thing it leans on answers. */
+export function healthRoutes(parts: ServiceParts, probes: HealthProbes) {
+  return [
+    defineRoute({
+      method: 'GET',
+      url: '/healthz',
+      access: 'public',
+      summary: '存活检查',
+      tag,
+      response: z.object({ status: z.literal('ok') }),
+      handle: () => Promise.resolve({ status: 'ok' }),
+    }),
+    defineRoute({
+      method: 'GET',
+      url: '/readyz',
+      access: 'public',
+      summary: '就绪检查',
+      tag,
+      response: Ready,
+      handle: async ({ reply }) => {
+        const dependencies = {
+          database: await probeDatabase(parts),
+          redis: probeRedis(parts),
+          vectors: await probeVectors(parts),
+          models: probes.models(),
+        };
+        const down = Object.values(dependencies).some((one) => one.state === 'down');
+        if (down) void reply.status(503);
+        const answer: z.infer<typeof Ready> = { status: down ? 'not_ready' : 'ready', dependencies };
+        return down ? await reply.send(answer) : answer;
+      },
+    }),
+  ];
+}
+
+interface Probe {
+  readonly state: DependencyState;
+  readonly detail?: string;
+}
+
+async function probeDatabase(parts: ServiceParts): Promise<Probe> {
+  const deadline = AbortSignal.timeout(2000);
+  const late = new Promise<never>((_, reject) => {
+    deadline.addEventListener('abort', () => reject(new Error('no answer within 2 s')), { once: true });
+  });
+  try {
+    await Promise.race([query(forkEm(parts.orm), 'select 1'), late]);
+    return { state: 'up', detail: parts.config.databaseUrl ? 'server' : 'embedded' };
+  } catch (thrown) {
+    return { state: 'down', detail: (thrown as Error).message };
+  }
+}
+
+function probeRedis(parts: ServiceParts): Probe {
+  if (!parts.config.redisUrl) return { state: 'off', detail: 'in-process' };
+  return parts.bus.ready?.() ? { state: 'up' } : { state: 'degraded', detail: 'events stay in this process' };
+}
+
+async function probeVectors(parts: ServiceParts): Promise<Probe> {
+  if (!parts.config.qdrantUrl) return { state: 'off', detail: 'pgvector' };
+  try {
+    const answer = await fetch(new URL('/readyz', parts.config.qdrantUrl), { signal: AbortSignal.timeout(2000) });
+    return answer.ok ? { state: 'up' } : { state: 'degraded', detail: `status ${answer.status}` };
+  } catch (thrown) {
+    return { state: 'degraded', detail: (thrown as Error).message };
+  }
+}
