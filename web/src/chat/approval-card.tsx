@@ -27,7 +27,6 @@ interface ApprovalCardProps {
  * them, and three answers. With the card focused, A agrees, E edits and R refuses.
  */
 export function ApprovalCard({ card, decidedAt, busy, onDecide, onSay }: ApprovalCardProps) {
-  const texts = useChatTexts();
   const { now } = useChat();
   const titleId = useId();
   const root = useRef<HTMLElement>(null);

@@ -87,7 +87,7 @@ function Fault({ message, onRetry }: { message: ThreadMessage; onRetry: (() => v
   return (
     <div role="alert" className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-md bg-danger-soft px-3 py-2">
       <p className="min-w-0 flex-1 basis-60">
-        <span className="text-danger">{message.fault?.message}</span>{' '}
+        <span className="text-danger">{message.fault?.message ?? texts.faultUnknown}</span>{' '}
         <span className="text-muted">{texts.faultKept}</span>
       </p>
       {onRetry && (

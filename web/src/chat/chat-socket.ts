@@ -42,7 +42,7 @@ export interface ChatSocketOptions {
   onJoined(frame: Joined): void;
   onState(state: ConnectionState): void;
   onError(frame: ControlError): void;
-  /** Events are missing that the server cannot replay: the conversation must be loaded anew and opened again. */
+  /** The server no longer has what we hold: the conversation must be loaded anew and opened again. */
   onLost(threadId: string): void;
 }
 
@@ -77,9 +77,13 @@ export class ChatSocket {
     if (this.state.phase === 'waiting') void this.connect();
   }
 
-  /** Follows a thread from the event after `lastSeq`; null: from wherever the server's replay begins. */
-  open(threadId: string, lastSeq: number | null): void {
-    const thread = { ...newSocketThread(lastSeq), unheard: this.threads.get(threadId)?.unheard ?? [] };
+  /**
+   * Follows a thread from the event after `lastSeq`.
+   *
+   * @param anyFirst The replay may begin anywhere after it.
+   */
+  open(threadId: string, lastSeq: number, anyFirst = false): void {
+    const thread = { ...newSocketThread(lastSeq, anyFirst), unheard: this.threads.get(threadId)?.unheard ?? [] };
     this.threads.set(threadId, thread);
     this.join(threadId, thread);
   }
@@ -118,15 +122,15 @@ export class ChatSocket {
   /** Hears one connection, as long as no newer one has taken its place. */
   private listener(mine: number): SocketListener {
     return {
-      opened: () => mine === this.generation && this.opened(),
+      opened: () => mine === this.generation && this.beat(),
       received: (data) => mine === this.generation && this.receive(data),
       closed: () => mine === this.generation && this.lost(),
     };
   }
 
-  private opened(): void {
+  /** The server greets whom it let in; only then is anything said, and only then were the failures before it over. */
+  private greeted(): void {
     this.become({ phase: 'open', attempt: 0 });
-    this.beat();
     for (const [threadId, thread] of this.threads) {
       if (thread.lost) continue;
       // A thread that was never heard of does not exist on the server yet: its first run makes it.
@@ -179,7 +183,7 @@ export class ChatSocket {
 
   private join(threadId: string, thread: SocketThread): void {
     if (this.state.phase !== 'open') return;
-    thread.joiningFrom = thread.lastSeq ?? 0;
+    thread.joiningFrom = thread.lastSeq;
     this.say({ type: 'join', threadId, after_seq: thread.joiningFrom });
   }
 
@@ -188,6 +192,7 @@ export class ChatSocket {
     const frame = readFrame(data);
     if (frame === null) return;
     if ('event' in frame) this.takeFrame(frame);
+    else if (frame.type === 'hello') this.greeted();
     else if (frame.type === 'joined') this.takeJoined(frame);
     else if (frame.type === 'error') this.takeError(frame);
   }
@@ -202,31 +207,29 @@ export class ChatSocket {
         if (thread.joiningFrom !== null) return;
         thread.gapAt = thread.lastSeq;
         return this.join(frame.threadId, thread);
-      case 'lost':
-        return this.giveUp(thread, frame.threadId);
       case 'repeat':
     }
   }
 
   private handOn(thread: SocketThread, frame: ServerFrame): void {
-    const first = thread.lastSeq === 0 && thread.joiningFrom === null;
     const behind = !isCaughtUp(thread);
     thread.lastSeq = frame.seq;
+    thread.anyFirst = false;
     thread.unheard = thread.unheard.filter((it) => it.runId !== frame.runId);
     this.options.onFrame(frame);
-    // Our own run made this thread: from now on we also want what other devices do in it.
-    if (first) this.join(frame.threadId, thread);
-    else if (behind && isCaughtUp(thread)) this.sayUnheard(thread);
+    if (behind && isCaughtUp(thread)) this.sayUnheard(thread);
   }
 
   private takeJoined(frame: Joined): void {
     const thread = this.threads.get(frame.threadId);
-    if (!thread) return;
-    const from = thread.joiningFrom ?? 0;
+    // A run makes the server follow its thread by itself and say so; that is no answer to a question of ours.
+    if (!thread || thread.joiningFrom === null) return;
+    const from = thread.joiningFrom;
     thread.joiningFrom = null;
     thread.replayTo = frame.last_seq;
-    // The server counts anew (restored from an older state): what we hold is no longer its truth.
-    if (frame.last_seq < from) return this.giveUp(thread, frame.threadId);
+    // While a run is in work its newest events may not be stored yet. Without one, a smaller number says that the
+    // server counts anew (restored from an older state): what we hold is no longer its truth.
+    if (frame.last_seq < from && frame.active_run_id === null) return this.giveUp(thread, frame.threadId);
     this.options.onJoined(frame);
     if (isCaughtUp(thread)) this.sayUnheard(thread);
   }

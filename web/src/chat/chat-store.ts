@@ -2,11 +2,11 @@ import type { ApprovalDecision, ControlFrame, ServerFrame } from '../../../kerne
 import type { ChatApi } from './chat-api.ts';
 import type { ChatSocketOptions, ConnectionState, SocketLine, SocketListener, SocketTimers } from './chat-socket.ts';
 import { ChatSocket } from './chat-socket.ts';
-import { withQuestion } from './edit-thread.ts';
+import { withQuestion, withoutRefused } from './edit-thread.ts';
 import { reduceEvent } from './reduce-event.ts';
 import { refuseRun } from './reduce-run.ts';
 import type { ThreadMessage, ThreadState } from './thread-state.ts';
-import { emptyThread, threadFromDetail } from './thread-state.ts';
+import { emptyThread, isRunning, threadFromDetail } from './thread-state.ts';
 
 /** A thread and how its loading went. `missing`: no such conversation, or not this person's. */
 export interface ThreadEntry {
@@ -34,6 +34,7 @@ export class ChatStore {
   private readonly listeners = new Set<() => void>();
   private readonly entries = new Map<string, ThreadEntry>();
   private connection: ConnectionState = { phase: 'stopped', attempt: 0 };
+  private readonly followed = new Set<string>();
   private conversationsRevision = 0;
   private telling = false;
 
@@ -72,11 +73,18 @@ export class ChatStore {
     return this.conversationsRevision;
   }
 
-  /** Loads a conversation and follows it, unless that was done already. */
+  /**
+   * Shows a conversation: loads it if it was not yet, and follows it. Others are followed on only while an answer is
+   * being made in them; when they are shown again, what was missed is replayed.
+   */
   async open(threadId: string): Promise<void> {
+    for (const [other, entry] of this.entries) {
+      if (other !== threadId && !isRunning(entry.state) && this.followed.delete(other)) this.socket.leave(other);
+    }
     const known = this.entries.get(threadId);
-    if (known?.load === 'ready' || known?.load === 'loading') return;
-    await this.load(threadId, known?.state ?? emptyThread(threadId));
+    if (known?.load === 'loading') return;
+    if (known?.load !== 'ready') await this.load(threadId, known?.state ?? emptyThread(threadId));
+    else if (!this.followed.has(threadId)) this.follow(threadId, known.state.lastSeq);
   }
 
   /**
@@ -91,9 +99,11 @@ export class ChatStore {
     return id;
   }
 
-  /** Asks a question again whose run failed or was never answered. The message keeps its id: it is the same question. */
+  /** Asks a question again whose run failed or was never answered. What the server refused to take goes away first. */
   retry(threadId: string, question: ThreadMessage): void {
-    this.say(threadId, question.id, question.content);
+    const entry = this.entries.get(threadId);
+    if (entry) this.entries.set(threadId, { ...entry, state: withoutRefused(entry.state) });
+    this.say(threadId, this.options.newId(), question.content);
   }
 
   /** Answers a card: a new run that resumes the one that waits. */
@@ -115,6 +125,7 @@ export class ChatStore {
   /** Lets go of a conversation that was deleted. */
   forget(threadId: string): void {
     this.socket.leave(threadId);
+    this.followed.delete(threadId);
     this.entries.delete(threadId);
     this.tell();
   }
@@ -124,6 +135,7 @@ export class ChatStore {
     const entry = this.entries.get(threadId) ?? { load: 'ready' as const, state: emptyThread(threadId) };
     const state = withQuestion(entry.state, { messageId, runId, content, at: this.options.now().toISOString() });
     this.put(threadId, { ...entry, state });
+    this.followed.add(threadId);
     const messages = [{ id: messageId, role: 'user', content }];
     this.socket.run({ threadId, runId, messages, tools: [], context: [] });
   }
@@ -133,10 +145,15 @@ export class ChatStore {
     try {
       const state = threadFromDetail(await this.options.api.conversation(threadId));
       this.put(threadId, { load: 'ready', state: withUnconfirmed(state, this.entries.get(threadId)?.state) });
-      this.socket.open(threadId, state.replayRunId === null ? state.lastSeq : null);
+      this.follow(threadId, state.lastSeq, state.replayRunId !== null);
     } catch (error) {
       this.put(threadId, { load: this.options.isMissing(error) ? 'missing' : 'failed', state: meanwhile });
     }
+  }
+
+  private follow(threadId: string, lastSeq: number, fromReplay = false): void {
+    this.followed.add(threadId);
+    this.socket.open(threadId, lastSeq, fromReplay);
   }
 
   private socketOptions(): ChatSocketOptions {
@@ -177,7 +194,7 @@ export class ChatStore {
   }
 
   private takeError(frame: Extract<ControlFrame, { type: 'error' }>): void {
-    const fault = { message: frame.message, code: frame.code };
+    const fault = { message: frame.message, code: frame.code, refused: true };
     for (const [threadId, entry] of this.entries) {
       const run = entry.state.run;
       const concerned = frame.runId === undefined ? frame.threadId === threadId : frame.runId === run?.id;

@@ -57,6 +57,7 @@ const zh = {
   startNew: '开始新对话',
 
   stopped: '已停止，上面的内容已保留。',
+  faultUnknown: '这个问题没有答完。',
   faultKept: '你的问题已保留。',
   retryQuestion: '重新回答',
   unanswered: '这个问题还没有回答。',
@@ -178,6 +179,7 @@ const en: ChatTexts = {
   startNew: 'Start a new one',
 
   stopped: 'Stopped. What is above was kept.',
+  faultUnknown: 'This was not answered to the end.',
   faultKept: 'Your question was kept.',
   retryQuestion: 'Answer again',
   unanswered: 'This question was not answered yet.',

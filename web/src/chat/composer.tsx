@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { useChatTexts } from './use-chat-texts.ts';
 
 /** Longest question in characters; a longer text belongs in a file or in several questions. */
-const LONGEST = 4000;
+const LONGEST = 8000;
 /** Safari reports the Enter that ends a composition as this key code only. */
 const COMPOSING_KEY = 229;
 

@@ -27,7 +27,7 @@ export function withMessage(
 }
 
 /** One message of the assistant per run, keyed by the run, so that its place on the page never changes. */
-function emptyAnswer(run: { id: string; at: string }): ThreadMessage {
+export function emptyAnswer(run: { id: string; at: string }): ThreadMessage {
   return {
     id: `answer-${run.id}`,
     role: 'assistant',
@@ -70,4 +70,11 @@ export function questionMessage(question: LocalQuestion, phase: 'sending' | 'don
     content: question.content,
     phase,
   };
+}
+
+/** The state without what was never stored: a question the server refused to take, and the notice of it. */
+export function withoutRefused(state: ThreadState): ThreadState {
+  const refused = new Set(state.messages.filter((it) => it.fault?.refused).map((it) => it.run_id));
+  if (refused.size === 0) return state;
+  return { ...state, messages: state.messages.filter((it) => !refused.has(it.run_id)) };
 }

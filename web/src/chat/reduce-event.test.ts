@@ -1,7 +1,7 @@
 import { EventSchemas } from '@ag-ui/core/schemas';
 import { describe, expect, it } from 'vitest';
 import type { ServerFrame } from '../../../kernel/contracts/chat.ts';
-import { withQuestion } from './edit-thread.ts';
+import { withQuestion, withoutRefused } from './edit-thread.ts';
 import { orderParts } from './order-parts.ts';
 import { reduceEvent } from './reduce-event.ts';
 import { refuseRun } from './reduce-run.ts';
@@ -87,7 +87,7 @@ describe('tool steps', () => {
   });
 
   it('marks a failed step', () => {
-    const failed = recorded.toolResult('c', '没有这个阶段', { duration: 8, failed: true });
+    const failed = recorded.toolResult('c', '没有这个阶段', { duration: 8, status: 'failed' });
     const state = play(frames('run-1', 1, [started('run-1'), ...tool('c', 'find', '查找', []), failed]));
     expect(answers(state)[0]?.steps[0]).toMatchObject({ status: 'failed', summary: '没有这个阶段' });
   });
@@ -134,18 +134,45 @@ describe('a run that does not come to its end', () => {
     expect(answers(state)[0]).toMatchObject({
       content: '先看',
       phase: 'failed',
-      fault: { message: '模型暂时没有回应。', code: 'model.unavailable' },
+      fault: { message: '模型暂时没有回应。', code: 'model.unavailable', refused: false },
     });
   });
 
   it('says why a run was refused before it began', () => {
     const asked = withQuestion(emptyThread(THREAD), { messageId: 'q', runId: 'run-9', content: '你好', at: NOW });
-    const state = refuseRun(asked, { id: 'run-9', at: NOW }, { message: '今天的额度用完了。', code: 'quota' });
+    const state = refuseRun(
+      asked,
+      { id: 'run-9', at: NOW },
+      { message: '今天的额度用完了。', code: 'quota', refused: true },
+    );
     expect(state.messages.map((it) => [it.role, it.phase])).toEqual([
       ['user', 'done'],
       ['assistant', 'failed'],
     ]);
     expect(isRunning(state)).toBe(false);
+    expect(withoutRefused(state).messages).toEqual([]);
+  });
+});
+
+describe('an answer that begins again', () => {
+  it('drops the first attempt when another process takes the run over', () => {
+    const first = [started('run-1'), ...tool('c', 'find', '查找', []), ...text('m', '先看').slice(0, 2)];
+    const second = frames('run-1', 1001, [
+      started('run-1'),
+      ...text('n', '共 4 个。'),
+      finished('run-1', { type: 'success' }),
+    ]);
+    const state = play([...frames('run-1', 1, first), ...second]);
+    expect(answers(state)).toHaveLength(1);
+    expect(answers(state)[0]).toMatchObject({ content: '共 4 个。', steps: [], phase: 'done' });
+  });
+
+  it('takes back words of a model that failed', () => {
+    const replaced = { type: 'CUSTOM', name: 'text_replaced', value: { messageId: 'm', content: '' } };
+    const state = play(
+      frames('run-1', 1, [started('run-1'), ...text('m', '坏的').slice(0, 2), replaced, ...text('m', '好的').slice(1)]),
+    );
+    expect(answers(state)[0]?.content).toBe('好的');
   });
 });
 

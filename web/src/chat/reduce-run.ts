@@ -1,7 +1,8 @@
 import type { ToolStep } from '../../../kernel/contracts/chat.ts';
 import type { ChatEventOf } from './chat-event.ts';
-import { withAnswer, withMessage } from './edit-thread.ts';
+import { emptyAnswer, withAnswer, withMessage } from './edit-thread.ts';
 import type { EventPlace, RunFault, ThreadMessage, ThreadState } from './thread-state.ts';
+import { isBlank } from './thread-state.ts';
 
 type RunEvent = ChatEventOf<'RUN_STARTED' | 'RUN_FINISHED' | 'RUN_ERROR'>;
 
@@ -9,7 +10,7 @@ type RunEvent = ChatEventOf<'RUN_STARTED' | 'RUN_FINISHED' | 'RUN_ERROR'>;
 export function reduceRun(state: ThreadState, event: RunEvent, place: EventPlace): ThreadState {
   if (event.type === 'RUN_STARTED') return started(state, place);
   if (event.type === 'RUN_ERROR') {
-    const fault = { message: event.message, code: event.code ?? null };
+    const fault = { message: event.message, code: event.code ?? null, refused: false };
     const failed = withAnswer(confirmed(state, place), place, (it) => ({
       ...settled(it, 'failed'),
       phase: 'failed',
@@ -32,7 +33,8 @@ export function reduceRun(state: ThreadState, event: RunEvent, place: EventPlace
 }
 
 function started(state: ThreadState, place: EventPlace): ThreadState {
-  const waiting = withAnswer(confirmed(state, place), place, (it) => ({ ...it, phase: 'streaming' }));
+  // A run that starts a second time was taken over by another process and begins its answer anew.
+  const waiting = withAnswer(confirmed(state, place), place, (it) => emptyAnswer({ id: place.id, at: it.created_at }));
   return { ...waiting, run: { id: place.id, status: 'running' } };
 }
 
@@ -67,11 +69,6 @@ function settleAnswer(
     (it) => ({ ...settled(it, open), phase }),
   );
   return { ...next, messages: next.messages.filter((it) => it.run_id !== place.id || !isBlank(it)) };
-}
-
-function isBlank(message: ThreadMessage): boolean {
-  const empty = message.content === '' && message.parts.length === 0;
-  return message.role === 'assistant' && empty && message.steps.length === 0 && message.approvals.length === 0;
 }
 
 /** No step is left running when its run has ended. */

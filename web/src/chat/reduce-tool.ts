@@ -41,13 +41,17 @@ function started(state: ThreadState, event: ChatEventOf<'TOOL_CALL_START'>, plac
 }
 
 function finished(step: ToolStep, event: ChatEventOf<'TOOL_CALL_RESULT'>): ToolStep {
-  const duration = event.metadata?.duration;
+  const { duration, status } = event.metadata ?? {};
   return {
     ...step,
-    status: event.metadata?.failed === true ? 'failed' : 'done',
+    status: isEnd(status) ? status : 'done',
     summary: typeof event.content === 'string' ? event.content : null,
     duration: typeof duration === 'number' ? duration : null,
   };
+}
+
+function isEnd(status: unknown): status is ToolStep['status'] {
+  return status === 'done' || status === 'failed' || status === 'proposed';
 }
 
 /** Changes a step wherever it stands: a resumed run finishes the step that an earlier run proposed. */

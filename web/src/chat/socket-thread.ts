@@ -2,13 +2,15 @@ import type { ServerFrame } from '../../../kernel/contracts/chat.ts';
 
 /** What the socket knows of one open thread. */
 export interface SocketThread {
-  /** Last seq handed on; null accepts any first one (the server may keep only the events of the run in work). */
-  lastSeq: number | null;
+  /** Last seq handed on. */
+  lastSeq: number;
+  /** Nothing was handed on yet and any first event is right: a replay that begins in the middle of the thread. */
+  anyFirst: boolean;
   /** A join is on its way to the server, sent with this `after_seq`. */
   joiningFrom: number | null;
   /** What `joined` said the replay goes up to, until it is reached. */
   replayTo: number;
-  /** Where a gap was last met: a second one at the same place cannot be healed by asking again. */
+  /** Where a gap was last met and asked about. */
   gapAt: number | null;
   /** Given up; the page is loading the conversation anew and will open it again. */
   lost: boolean;
@@ -24,22 +26,22 @@ export interface RunInput {
 }
 
 /** A thread that nothing was heard of after `lastSeq`. */
-export function newSocketThread(lastSeq: number | null): SocketThread {
-  return { lastSeq, joiningFrom: null, replayTo: 0, gapAt: null, lost: false, unheard: [] };
+export function newSocketThread(lastSeq: number, anyFirst = false): SocketThread {
+  return { lastSeq, anyFirst, joiningFrom: null, replayTo: 0, gapAt: null, lost: false, unheard: [] };
 }
 
 /**
- * What to do with a frame: hand it on, ignore one that came before, ask for what is missing, or give up on the
- * replay because asking did not bring it (the server no longer has those events).
+ * What to do with a frame: hand it on, ignore one that came before, or ask for what is missing. A jump that is still
+ * there after the server was asked is the server's own (a run that another process took over leaves room): it is taken.
  */
-export function placeFrame(thread: SocketThread, frame: ServerFrame): 'take' | 'repeat' | 'gap' | 'lost' {
+export function placeFrame(thread: SocketThread, frame: ServerFrame): 'take' | 'repeat' | 'gap' {
   if (thread.lost) return 'repeat';
-  if (thread.lastSeq === null || frame.seq === thread.lastSeq + 1) return 'take';
+  if ((thread.anyFirst && frame.seq > thread.lastSeq) || frame.seq === thread.lastSeq + 1) return 'take';
   if (frame.seq <= thread.lastSeq) return 'repeat';
-  return thread.gapAt === thread.lastSeq && thread.joiningFrom === null ? 'lost' : 'gap';
+  return thread.gapAt === thread.lastSeq && thread.joiningFrom === null ? 'take' : 'gap';
 }
 
 /** Whether the server has nothing more to replay, so that a run it has not mentioned never reached it. */
 export function isCaughtUp(thread: SocketThread): boolean {
-  return thread.joiningFrom === null && (thread.lastSeq ?? 0) >= thread.replayTo;
+  return thread.joiningFrom === null && thread.lastSeq >= thread.replayTo;
 }

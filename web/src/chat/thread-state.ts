@@ -4,6 +4,8 @@ import type { ChatMessageView, ConversationDetail, RunStatus } from '../../../ke
 export interface RunFault {
   message: string;
   code: string | null;
+  /** The server did not take the question at all: nothing of it is stored. */
+  refused: boolean;
 }
 
 /** A message as the page holds it: what the server stores, and where its answer stands. */
@@ -39,6 +41,9 @@ export interface ThreadState {
   decisions: Record<string, SeenDecision>;
 }
 
+/** More events than one answer has: about one per word, some per step. */
+const LONGEST_ANSWER = 4000;
+
 /** A conversation nobody has said anything in. */
 export function emptyThread(threadId: string): ThreadState {
   return {
@@ -59,19 +64,26 @@ function loadedMessage(message: ChatMessageView, activeRunId: string | null): Th
   const streaming = message.role === 'assistant' && message.run_id !== null && message.run_id === activeRunId;
   return {
     ...message,
-    phase: streaming ? 'streaming' : 'done',
+    // An answer that failed before its first word is stored empty.
+    phase: streaming ? 'streaming' : isBlank(message) ? 'failed' : 'done',
     fault: null,
     text_ids: message.role === 'assistant' ? [message.id] : [],
     part_ids: message.parts.map(() => null),
   };
 }
 
+/** Whether there is nothing of an answer to show. */
+export function isBlank(message: ChatMessageView): boolean {
+  const empty = message.content === '' && message.parts.length === 0;
+  return message.role === 'assistant' && empty && message.steps.length === 0 && message.approvals.length === 0;
+}
+
 /**
  * The state to start from when a conversation is opened.
  *
  * A run in work may or may not have left words in `messages` yet. If it did, the events after `last_seq` continue
- * them. If it did not, its events are wanted from the beginning: `replayRunId` names it, `lastSeq` starts at 0, and
- * the events of all other runs up to `last_seq` are skipped by the reducer.
+ * them. If it did not, its events are wanted from the beginning: `replayRunId` names it, `lastSeq` goes back far enough
+ * to have them all, and the events of other runs up to `last_seq` are skipped by the reducer.
  */
 export function threadFromDetail(detail: ConversationDetail): ThreadState {
   const active = detail.active_run_id;
@@ -80,7 +92,7 @@ export function threadFromDetail(detail: ConversationDetail): ThreadState {
     ...emptyThread(detail.id),
     title: detail.title,
     messages: detail.messages.map((message) => loadedMessage(message, active)),
-    lastSeq: known ? detail.last_seq : 0,
+    lastSeq: known ? detail.last_seq : Math.max(0, detail.last_seq - LONGEST_ANSWER),
     loadedSeq: detail.last_seq,
     replayRunId: known ? null : active,
     run: active === null ? waitingRun(detail) : { id: active, status: 'running' },
