@@ -22,7 +22,7 @@ export function AnswerChart({ part }: { part: ChartPart }) {
   const table = <AnswerTable part={{ type: 'table', title: chart.title, columns: chartColumns(part), rows }} />;
   if (rows.length === 0) return null;
   return (
-    <figure className="rounded-md border border-line px-3 py-2">
+    <figure aria-label={describeChart(chart, rows, write)} className="rounded-md border border-line px-3 py-2">
       <figcaption className="mb-1 flex items-center justify-between gap-2">
         <span className="text-sm font-medium">{chart.title}</span>
         <Button variant="ghost" size="sm" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
@@ -33,11 +33,9 @@ export function AnswerChart({ part }: { part: ChartPart }) {
         table
       ) : (
         <DrawingBoundary fallback={<FailedDrawing words={texts.chartFailed}>{table}</FailedDrawing>}>
-          <div role="img" aria-label={describeChart(chart, rows, write)}>
-            <Suspense fallback={<div style={{ height: chartHeight(chart, rows) }} aria-label={texts.chartLoading} />}>
-              <ChartCanvas chart={chart} rows={rows} />
-            </Suspense>
-          </div>
+          <Suspense fallback={<div style={{ height: chartHeight(chart, rows) }} aria-label={texts.chartLoading} />}>
+            <ChartCanvas chart={chart} rows={rows} />
+          </Suspense>
         </DrawingBoundary>
       )}
     </figure>

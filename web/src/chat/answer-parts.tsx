@@ -72,11 +72,11 @@ interface ChoicesProps {
 
 function Choices({ part, current, onSay }: ChoicesProps) {
   return (
-    <fieldset className="flex flex-col gap-1.5" disabled={!current}>
+    <fieldset className="flex flex-col gap-1.5">
       <legend className="mb-1.5">{part.question}</legend>
       <div className="flex flex-wrap gap-2">
         {part.options.map((option) => (
-          <Button key={option.value} className="max-w-full" onClick={() => onSay(option.value)}>
+          <Button key={option.value} className="max-w-full" disabled={!current} onClick={() => onSay(option.value)}>
             <span className="truncate">{option.label}</span>
           </Button>
         ))}

@@ -9,7 +9,7 @@ import { ApprovalField } from './approval-field.tsx';
 import { ApprovalOutcome } from './approval-outcome.tsx';
 import { faultyFields, isChanged, startValues } from './approval-values.ts';
 import { useChat } from './chat-context.ts';
-import { useCellWriter } from './use-cell-writer.ts';
+import { useMomentWriter } from './use-cell-writer.ts';
 import { useChatTexts } from './use-chat-texts.ts';
 
 interface ApprovalCardProps {
@@ -32,8 +32,6 @@ export function ApprovalCard({ card, decidedAt, busy, onDecide, onSay }: Approva
   const root = useRef<HTMLElement>(null);
   const [editing, setEditing] = useState(false);
   const [values, setValues] = useState(() => startValues(card));
-  // Another content of the same card (proposed anew) begins with its own values.
-  useEffect(() => setValues(startValues(card)), [card]);
 
   const expired = card.status === 'pending' && new Date(card.expires_at) <= now();
   const status = expired ? 'expired' : card.status;
@@ -65,16 +63,18 @@ export function ApprovalCard({ card, decidedAt, busy, onDecide, onSay }: Approva
     event.preventDefault();
   };
 
+  // The card as a whole takes the focus, so that its keys work before one of its buttons is chosen.
+  const keyboard = { tabIndex: open ? 0 : -1, onKeyDown };
+
   return (
     <section
       ref={root}
-      tabIndex={open ? 0 : -1}
       aria-labelledby={titleId}
       aria-keyshortcuts={open ? 'A E R' : undefined}
       data-card={card.id}
-      className="rounded-lg border border-line bg-surface data-open:border-line-strong"
+      className="scroll-my-4 rounded-lg border border-line bg-surface data-open:border-line-strong"
       data-open={open || undefined}
-      onKeyDown={onKeyDown}
+      {...keyboard}
     >
       <CardHead card={card} titleId={titleId} open={open} />
       <div className="flex flex-col gap-3 px-4 pb-3">
@@ -83,7 +83,7 @@ export function ApprovalCard({ card, decidedAt, busy, onDecide, onSay }: Approva
         ) : (
           <>
             <ApprovalChanges changes={card.changes} />
-            {card.outgoing_text !== null && <OutgoingText words={card.outgoing_text} recipients={card.recipients} />}
+            {card.outgoing_text !== null && <OutgoingText words={card.outgoing_text} />}
           </>
         )}
         {open ? (
@@ -115,7 +115,7 @@ function isTyping(event: KeyboardEvent): boolean {
 
 function CardHead({ card, titleId, open }: { card: Card; titleId: string; open: boolean }) {
   const texts = useChatTexts();
-  const write = useCellWriter();
+  const write = useMomentWriter();
   const Icon = card.risk === 'send' ? Send : PenLine;
   const touched = new Set(card.changes.map((it) => it.record_id ?? it.record_label)).size;
   return (
@@ -131,20 +131,17 @@ function CardHead({ card, titleId, open }: { card: Card; titleId: string; open: 
       <p className="num mt-0.5 flex flex-wrap gap-x-3 text-sm text-muted">
         {card.recipients > 0 && <span className="font-medium text-ink">{texts.recipients(card.recipients)}</span>}
         {touched > 1 && <span>{texts.touchesRecords(touched)}</span>}
-        {open && <span>{texts.expiresAt(write(card.expires_at, 'datetime'))}</span>}
+        {open && <span>{texts.expiresAt(write(card.expires_at))}</span>}
       </p>
     </header>
   );
 }
 
-function OutgoingText({ words, recipients }: { words: string; recipients: number }) {
+function OutgoingText({ words }: { words: string }) {
   const texts = useChatTexts();
   return (
     <figure>
-      <figcaption className="mb-1 text-sm text-muted">
-        {texts.outgoingText}
-        {recipients > 0 && `（${texts.recipients(recipients)}）`}
-      </figcaption>
+      <figcaption className="mb-1 text-sm text-muted">{texts.outgoingText}</figcaption>
       <blockquote className="max-h-64 overflow-y-auto rounded-md bg-sunken px-3 py-2 whitespace-pre-wrap">
         {words}
       </blockquote>

@@ -5,7 +5,7 @@ import type { Cell } from '../../../kernel/contracts/reports.ts';
 import { Button } from '../ui/button.tsx';
 import { Table, Td, Th } from '../ui/table.tsx';
 import type { ChatTexts } from './chat-texts.ts';
-import { useCellWriter } from './use-cell-writer.ts';
+import { useCellWriter, useMomentWriter } from './use-cell-writer.ts';
 import { useChatTexts } from './use-chat-texts.ts';
 
 /** Changes a card shows before it is unfolded. */
@@ -53,10 +53,11 @@ export function ApprovalChanges({ changes }: { changes: readonly ProposedChange[
 
 function Change({ before, after, texts }: { before: Cell; after: Cell; texts: ChatTexts }) {
   const write = useCellWriter();
+  const writeMoment = useMomentWriter();
   const words = (value: Cell): string => {
     if (value === null || value === '') return texts.nothing;
     if (typeof value === 'number') return write(value, 'decimal');
-    return write(value, INSTANT.test(value) ? 'datetime' : 'text');
+    return INSTANT.test(value) ? writeMoment(value) : value;
   };
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1.5">

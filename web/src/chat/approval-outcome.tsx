@@ -1,7 +1,7 @@
 import { Ban, Check, Clock, RefreshCw } from 'lucide-react';
 import type { ApprovalCard } from '../../../kernel/contracts/chat.ts';
 import { Button } from '../ui/button.tsx';
-import { useCellWriter } from './use-cell-writer.ts';
+import { useMomentWriter } from './use-cell-writer.ts';
 import { useChatTexts } from './use-chat-texts.ts';
 
 type Decided = Exclude<ApprovalCard['status'], 'pending'>;
@@ -19,7 +19,7 @@ interface ApprovalOutcomeProps {
 /** What became of a card: who decided, when, and what was done; for a stale card, the way to a new proposal. */
 export function ApprovalOutcome({ card, status, decidedAt, busy, onSay }: ApprovalOutcomeProps) {
   const texts = useChatTexts();
-  const write = useCellWriter();
+  const write = useMomentWriter();
   if (status === 'pending') return null;
   const Icon = ICONS[status];
   const again = status === 'conflict' || status === 'expired';
@@ -31,7 +31,7 @@ export function ApprovalOutcome({ card, status, decidedAt, busy, onSay }: Approv
         <span className="font-medium">{texts[status]}</span>
         {byPerson && (
           <span className="num text-sm text-muted">
-            {decidedAt === null ? texts.you : texts.decidedBy(write(decidedAt, 'datetime'))}
+            {decidedAt === null ? texts.you : texts.decidedBy(write(decidedAt))}
           </span>
         )}
       </p>

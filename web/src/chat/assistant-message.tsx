@@ -35,7 +35,8 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
       <AnswerParts parts={message.parts} current={current} onSay={onSay} />
       {message.approvals.map((card) => (
         <ApprovalCard
-          key={card.id}
+          // Another content of the same card begins with its own values.
+          key={`${card.id}-${card.hash}`}
           card={card}
           decidedAt={decisions[card.id]?.at ?? null}
           busy={busy}
@@ -45,8 +46,8 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
       ))}
       {message.phase === 'cancelled' && <p className="text-sm text-muted">{texts.stopped}</p>}
       {message.phase === 'failed' && <Fault message={message} onRetry={onRetry} />}
-      {message.phase === 'done' && message.content !== '' && (
-        <div className="-mt-2 -ml-2 h-7 opacity-0 transition-opacity group-hover/answer:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">
+      {message.phase === 'done' && message.content !== '' && message.approvals.length === 0 && (
+        <div className="-mt-2 -mb-5 -ml-2 h-7 opacity-0 transition-opacity group-hover/answer:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">
           <Button
             variant="ghost"
             size="icon-sm"

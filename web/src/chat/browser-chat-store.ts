@@ -44,22 +44,30 @@ interface Shared {
 let shared: Shared | null = null;
 
 /**
- * The store of a person, kept for a while after the last page let go of it, so that a change of address or a glance
- * at another page does not break off what is being followed.
- *
- * @returns the store and how to let go of it.
+ * The store of a person: the same one as before, if it is still held. Another person's is closed.
  */
-export function holdChatStore(userId: string, api: ChatApi): { store: ChatStore; release(): void } {
+export function chatStoreOf(userId: string, api: ChatApi): ChatStore {
   if (shared === null || shared.userId !== userId) {
     shared?.store.stop();
     shared = { userId, store: createBrowserChatStore(api), holders: 0, closing: null };
   }
-  const mine = shared;
-  if (mine.closing !== null) window.clearTimeout(mine.closing);
-  mine.closing = null;
-  mine.holders += 1;
-  mine.store.start();
-  return { store: mine.store, release: () => letGo(mine) };
+  return shared.store;
+}
+
+/**
+ * Connects a store while a page shows it. It stays connected for a while after the last page let go, so that a change
+ * of address or a glance at another page does not break off what is being followed.
+ *
+ * @returns how to let go.
+ */
+export function holdChatStore(store: ChatStore): () => void {
+  const held = shared;
+  if (held === null || held.store !== store) return () => undefined;
+  if (held.closing !== null) window.clearTimeout(held.closing);
+  held.closing = null;
+  held.holders += 1;
+  store.start();
+  return () => letGo(held);
 }
 
 function letGo(held: Shared): void {

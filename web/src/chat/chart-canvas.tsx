@@ -25,9 +25,9 @@ export default function ChartCanvas({ chart, rows }: ChartCanvasProps) {
     if (!element) return undefined;
     const drawing = init(element, null, { renderer: 'svg' });
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const colors = readChartColors(document.documentElement);
+    const colors = readChartColors(document.documentElement, theme);
     const draw = () =>
-      drawing.setOption(chartOption({ chart, rows, colors, write, still, width: element.clientWidth }), {
+      drawing.setOption(chartOption({ chart, rows, colors, write, still }), {
         notMerge: true,
       });
     draw();

@@ -6,6 +6,8 @@ export interface ChartColors {
   panel: string;
   font: string;
   series: string[];
+  /** The accent as the first of a row of shares, then ever fainter. */
+  accent: string;
 }
 
 /**
@@ -17,8 +19,8 @@ const MORE = {
   dark: ['#f0a860', '#5cc9ae', '#c49bea', '#dcc05a', '#9aa5b4', '#7cc4e8'],
 };
 
-/** The colours as they are now. `root` carries the theme's variables and `data-theme`. */
-export function readChartColors(root: HTMLElement): ChartColors {
+/** The colours as they are now. `root` carries the variables of `theme`. */
+export function readChartColors(root: HTMLElement, theme: string): ChartColors {
   const style = getComputedStyle(root);
   const token = (name: string): string => style.getPropertyValue(name).trim();
   return {
@@ -27,6 +29,21 @@ export function readChartColors(root: HTMLElement): ChartColors {
     line: token('--line'),
     panel: token('--surface'),
     font: getComputedStyle(document.body).fontFamily,
-    series: [token('--accent'), ...(root.dataset.theme === 'dark' ? MORE.dark : MORE.light)],
+    accent: token('--accent'),
+    series: [token('--accent'), token('--line-strong'), ...(theme === 'dark' ? MORE.dark : MORE.light)],
   };
+}
+
+const HEX = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i;
+
+/** A colour `share` of the way from one to another, both as `#rrggbb`; anything else gives the first. */
+export function mixColors(from: string, to: string, share: number): string {
+  const a = HEX.exec(from)?.slice(1);
+  const b = HEX.exec(to)?.slice(1);
+  if (!a || !b) return from;
+  const channel = (index: number): string =>
+    Math.round(parseInt(a[index] ?? '', 16) * (1 - share) + parseInt(b[index] ?? '', 16) * share)
+      .toString(16)
+      .padStart(2, '0');
+  return `#${channel(0)}${channel(1)}${channel(2)}`;
 }

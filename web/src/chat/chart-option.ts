@@ -1,5 +1,6 @@
 import type { Cell, ChartSpec, ValueFormat } from '../../../kernel/contracts/reports.ts';
 import type { ChartColors } from './chart-colors.ts';
+import { mixColors } from './chart-colors.ts';
 
 type Row = Record<string, Cell>;
 
@@ -9,8 +10,6 @@ export interface ChartInput {
   colors: ChartColors;
   /** How a value is written on axes and in tips. */
   write(value: Cell, format: ValueFormat, short?: boolean): string;
-  /** Pixels there are from left to right. */
-  width: number;
   /** No motion at all when the system asks for none. */
   still: boolean;
 }
@@ -95,7 +94,14 @@ function shares(input: ChartInput): Record<string, unknown> {
   const { chart, rows, colors, write } = input;
   const series = chart.series[0];
   if (!series) return { series: [] };
-  const data = rows.map((row) => ({ name: write(row[chart.category] ?? null, 'text'), value: row[series.key] ?? 0 }));
+  const data = rows.map((row, index) => ({
+    name: write(row[chart.category] ?? null, 'text'),
+    value: row[series.key] ?? 0,
+    // The stages of a funnel are one thing that gets less, not several things.
+    ...(chart.kind === 'funnel' && {
+      itemStyle: { color: mixColors(colors.accent, colors.panel, (0.6 * index) / Math.max(1, rows.length - 1)) },
+    }),
+  }));
   const label = {
     color: colors.text,
     formatter: (it: { name: string; value: number }) => `${it.name}  ${write(it.value, series.format, true)}`,

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo } from 'react';
 import { api } from '../api/client.ts';
 import { useUser } from '../api/use-session.ts';
-import { holdChatStore } from './browser-chat-store.ts';
+import { chatStoreOf, holdChatStore } from './browser-chat-store.ts';
 import { ChatProvider } from './chat-context.ts';
 import { ChatPage } from './chat-page.tsx';
 import type { ChatStore } from './chat-store.ts';
@@ -45,17 +45,16 @@ export function ChatRoute({ threadId, navigate }: ChatRouteProps) {
 
 /** The person's store, connected while the page is shown, and at once again when the browser is back online. */
 function useStore(userId: string | undefined): ChatStore | null {
-  const [store, setStore] = useState<ChatStore | null>(null);
+  const store = useMemo(() => (userId === undefined ? null : chatStoreOf(userId, chatApi)), [userId]);
   useEffect(() => {
-    if (userId === undefined) return undefined;
-    const held = holdChatStore(userId, chatApi);
-    setStore(held.store);
-    const online = (): void => held.store.retryNow();
+    if (store === null) return undefined;
+    const release = holdChatStore(store);
+    const online = (): void => store.retryNow();
     window.addEventListener('online', online);
     return () => {
       window.removeEventListener('online', online);
-      held.release();
+      release();
     };
-  }, [userId]);
+  }, [store]);
   return store;
 }

@@ -19,11 +19,13 @@ interface ComposerProps {
   running: boolean;
   onSend(words: string): void;
   onStop(): void;
+  /** Arrow up in the empty box: the person wants to go back to what waits above. */
+  onUp(): void;
   handle?: Ref<ComposerHandle>;
 }
 
 /** Where the person writes. Enter sends, but never while an input method is still composing a word. */
-export function Composer({ running, onSend, onStop, handle }: ComposerProps) {
+export function Composer({ running, onSend, onStop, onUp, handle }: ComposerProps) {
   const texts = useChatTexts();
   const box = useRef<HTMLTextAreaElement>(null);
   const composing = useRef(false);
@@ -46,6 +48,7 @@ export function Composer({ running, onSend, onStop, handle }: ComposerProps) {
     box.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    if (event.key === 'ArrowUp' && words === '') onUp();
     if (event.key !== 'Enter' || event.shiftKey) return;
     if (composing.current || event.nativeEvent.isComposing || event.nativeEvent.keyCode === COMPOSING_KEY) return;
     event.preventDefault();

@@ -13,16 +13,22 @@ export function ConnectionBanner() {
   const { phase, attempt } = useConnection();
   const show = phase !== 'open' && phase !== 'stopped' && attempt > QUIET_FAILURES;
   return (
-    <div role="status" className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center px-3">
+    <output className="pointer-events-none absolute inset-x-0 top-2 z-10 flex justify-center px-3">
       {show && (
-        <p className="appear pointer-events-auto flex items-center gap-2 rounded-md border border-line bg-warning-soft px-3 py-1 text-sm text-warning shadow-float">
+        <span className="appear pointer-events-auto flex items-center gap-2 rounded-md border border-line bg-warning-soft px-3 py-1 text-sm text-warning shadow-float">
           <WifiOff className="size-4 shrink-0" aria-hidden />
           {texts.offline}
-          <Button variant="link" size="sm" disabled={phase === 'connecting'} onClick={() => store.retryNow()}>
+          <Button
+            variant="link"
+            size="sm"
+            onMouseDown={(event) => event.preventDefault()}
+            disabled={phase === 'connecting'}
+            onClick={() => store.retryNow()}
+          >
             {texts.reconnectNow}
           </Button>
-        </p>
+        </span>
       )}
-    </div>
+    </output>
   );
 }

@@ -1,5 +1,5 @@
 import { Ellipsis, LoaderCircle } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ConversationView } from '../../../kernel/contracts/chat.ts';
 import { Button } from '../ui/button.tsx';
 import { cn } from '../ui/cn.ts';
@@ -33,7 +33,9 @@ export function ConversationItem({ conversation, current, onRename, onRemove }: 
     );
   }
   return (
-    <div className={cn('group/item flex items-center rounded-md', current ? 'bg-sunken' : 'hover:bg-sunken/60')}>
+    <div
+      className={cn('group/item relative flex items-center rounded-md', current ? 'bg-sunken' : 'hover:bg-sunken/60')}
+    >
       <a
         href={`/chat/${conversation.id}`}
         aria-current={current ? 'page' : undefined}
@@ -56,7 +58,7 @@ export function ConversationItem({ conversation, current, onRename, onRemove }: 
             variant="ghost"
             size="icon-sm"
             aria-label={texts.more(title)}
-            className="opacity-0 group-hover/item:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+            className="absolute right-0.5 bg-sunken opacity-0 group-hover/item:opacity-100 focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:static pointer-coarse:bg-transparent pointer-coarse:opacity-100"
           >
             <Ellipsis aria-hidden />
           </Button>
@@ -90,17 +92,17 @@ function ConversationMark({ conversation }: { conversation: ConversationView }) 
 /** The title as a box to type in: Enter or leaving it saves, Escape keeps the old one. */
 function RenameBox({ title, onDone }: { title: string; onDone(title: string | null): void }) {
   const texts = useChatTexts();
+  const box = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState(title);
+  useEffect(() => box.current?.select(), []);
   const done = (): void => onDone(words.trim() || null);
   return (
     <Input
-      // oxlint-disable-next-line jsx-a11y/no-autofocus
-      autoFocus
+      ref={box}
       aria-label={texts.titleLabel}
       maxLength={60}
       value={words}
       onChange={(event) => setWords(event.target.value)}
-      onFocus={(event) => event.target.select()}
       onBlur={done}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;

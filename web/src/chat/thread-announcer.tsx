@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'react';
 import type { ThreadState } from './thread-state.ts';
 import { useChatTexts } from './use-chat-texts.ts';
 
@@ -8,22 +7,13 @@ import { useChatTexts } from './use-chat-texts.ts';
  */
 export function ThreadAnnouncer({ state }: { state: ThreadState }) {
   const texts = useChatTexts();
-  const [words, setWords] = useState('');
-  const before = useRef(state.run?.status);
-  useEffect(() => {
-    const status = state.run?.status;
-    if (before.current === 'running' && status !== 'running') {
-      const last = state.messages.at(-1);
-      const cards =
-        last?.approvals.filter((it) => it.status === 'pending').map((it) => texts.cardArrived(it.title)) ?? [];
-      if (last?.role === 'assistant')
-        setWords([last.content, ...cards, last.fault?.message ?? ''].filter(Boolean).join('\n'));
-    } else if (status === 'running') setWords('');
-    before.current = status;
-  }, [state, texts]);
+  const last = state.messages.at(-1);
+  const cards = last?.approvals.filter((it) => it.status === 'pending').map((it) => texts.cardArrived(it.title)) ?? [];
+  // A conversation that was only opened has no run of this visit: nothing is read out.
+  const ended = state.run !== null && state.run.status !== 'running' && last?.role === 'assistant';
   return (
     <div aria-live="polite" className="sr-only">
-      {words}
+      {ended && [last.content, ...cards, last.fault?.message ?? ''].filter(Boolean).join('\n')}
     </div>
   );
 }

@@ -26,26 +26,43 @@ export function ThreadView({ threadId }: { threadId: string | null }) {
   const entry = useThread(threadId);
   const state = entry?.state ?? NOTHING;
   const composer = useRef<ComposerHandle>(null);
-  const stick = useStickToBottom(threadId ?? 'new');
-  const { toBottom } = stick;
-  useEffect(() => composer.current?.focus(), [threadId]);
+  const { scroller, content, atBottom, follow, begin, toEnd } = useStickToBottom();
+  const shown = useRef<string | null | undefined>(undefined);
+  useEffect(() => {
+    if (shown.current === threadId) return;
+    shown.current = threadId;
+    begin();
+    // On a phone the focus would bring up the keyboard over the conversation.
+    if (matchMedia('(pointer: fine)').matches) composer.current?.focus();
+  }, [threadId, begin]);
 
   const say = useCallback(
     (words: string) => {
       const id = store.ask(threadId, words);
       if (threadId === null) go(id);
-      toBottom();
+      follow();
       composer.current?.focus();
     },
-    [store, threadId, go, toBottom],
+    [store, threadId, go, follow],
   );
   const decide = useCallback(
-    (cardId: string, decision: ApprovalDecision) => threadId !== null && store.decide(threadId, cardId, decision),
-    [store, threadId],
+    (cardId: string, decision: ApprovalDecision) => {
+      if (threadId === null) return;
+      store.decide(threadId, cardId, decision);
+      toEnd();
+      // The next open card, or the composer: the focus never stays on what is done.
+      const next = openCards(scroller.current).find((it) => it.dataset.card !== cardId);
+      if (next) next.focus();
+      else composer.current?.focus();
+    },
+    [store, threadId, toEnd, scroller],
   );
   const retry = useCallback(
-    (question: ThreadMessage) => threadId !== null && store.retry(threadId, question),
-    [store, threadId],
+    (question: ThreadMessage) => {
+      if (threadId !== null) store.retry(threadId, question);
+      follow();
+    },
+    [store, threadId, follow],
   );
 
   const loading = threadId !== null && (entry === undefined || entry.load === 'loading') && state.messages.length === 0;
@@ -54,14 +71,14 @@ export function ThreadView({ threadId }: { threadId: string | null }) {
     <div className="relative flex min-h-0 flex-1 flex-col">
       <ConnectionBanner />
       <div
-        ref={stick.scroller}
+        ref={scroller}
         role="log"
         aria-live="off"
         aria-label={texts.threadLabel}
         tabIndex={-1}
         className="min-h-0 flex-1 overflow-y-auto outline-none"
       >
-        <div ref={stick.content} className={`${COLUMN} flex min-h-full flex-col gap-6 pt-6 pb-8`}>
+        <div ref={content} className={`${COLUMN} flex min-h-full flex-col gap-6 pt-6 pb-8`}>
           {unreadable && <Unreadable threadId={threadId} missing={entry.load === 'missing'} />}
           {loading && <LoadingThread />}
           {!loading && !unreadable && state.messages.length === 0 && <EmptyThread onSay={say} />}
@@ -69,9 +86,9 @@ export function ThreadView({ threadId }: { threadId: string | null }) {
         </div>
       </div>
       <ThreadAnnouncer key={threadId} state={state} />
-      <div className={`${COLUMN} relative pb-3`}>
-        {!stick.atBottom && (
-          <Button size="sm" className="absolute -top-10 left-1/2 -translate-x-1/2 shadow-float" onClick={toBottom}>
+      <div className={`${COLUMN} relative pt-2 pb-3`}>
+        {!atBottom && (
+          <Button size="sm" className="absolute -top-10 left-1/2 -translate-x-1/2 shadow-float" onClick={toEnd}>
             <ArrowDown aria-hidden />
             {texts.toLatest}
           </Button>
@@ -80,11 +97,17 @@ export function ThreadView({ threadId }: { threadId: string | null }) {
           handle={composer}
           running={isRunning(state)}
           onSend={say}
+          onUp={() => openCards(scroller.current).at(-1)?.focus()}
           onStop={() => threadId !== null && store.cancel(threadId)}
         />
       </div>
     </div>
   );
+}
+
+/** The cards that wait, in the order of the page. */
+function openCards(root: HTMLElement | null): HTMLElement[] {
+  return [...(root?.querySelectorAll<HTMLElement>('[data-card][data-open]') ?? [])];
 }
 
 function LoadingThread() {

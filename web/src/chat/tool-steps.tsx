@@ -51,6 +51,7 @@ function headline(steps: readonly ToolStep[], running: boolean, texts: ChatTexts
 }
 
 function seconds(ms: number, texts: ChatTexts): string {
+  if (ms < 100) return texts.seconds('<0.1');
   return texts.seconds((ms / 1000).toFixed(ms < 10_000 ? 1 : 0));
 }
 

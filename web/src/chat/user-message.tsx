@@ -11,7 +11,7 @@ interface UserMessageProps {
 export function UserMessage({ message, offline }: UserMessageProps) {
   const texts = useChatTexts();
   return (
-    <article aria-label={texts.you} className="flex flex-col items-end">
+    <article aria-label={texts.you} data-question className="flex flex-col items-end">
       <p className="max-w-[85%] rounded-lg bg-sunken px-3 py-2 whitespace-pre-wrap">{message.content}</p>
       {message.phase === 'sending' && offline && <p className="mt-1 text-xs text-muted">{texts.waitingToSend}</p>}
     </article>

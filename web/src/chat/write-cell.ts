@@ -22,7 +22,7 @@ export function writeCell(value: Cell, format: ValueFormat, options: WriteOption
   if (value === null || value === '') return EMPTY;
   if (typeof value === 'string') {
     if (format === 'date') return formatTime(value.slice(0, 10), options.now, options.language);
-    return format === 'datetime' ? writeMoment(value, options) : value;
+    return format === 'datetime' ? formatTime(withZone(value), options.now, options.language) : value;
   }
   switch (format) {
     case 'money':
@@ -41,9 +41,13 @@ export function writeCell(value: Cell, format: ValueFormat, options: WriteOption
  *
  * @param text ISO time; without a zone it is wall time of the organisation.
  */
-function writeMoment(text: string, { now, language }: WriteOptions): string {
+export function writeMoment(text: string, { now, language }: WriteOptions): string {
   if (text.length === 10) return formatTime(text, now, language);
-  const iso = HAS_ZONE.test(text) ? text : `${text}${ZONE_OFFSET}`;
+  const iso = withZone(text);
   const words = formatTime(iso, now, language);
   return words.includes(':') ? words : `${words} ${clock.format(new Date(iso))}`;
+}
+
+function withZone(text: string): string {
+  return text.length === 10 || HAS_ZONE.test(text) ? text : `${text}${ZONE_OFFSET}`;
 }
