@@ -4,10 +4,12 @@ import { formatMoney, formatShortMoney } from './format-money.ts';
 import { formatNumber } from './format-number.ts';
 import { formatPercent } from './format-percent.ts';
 import { formatTime } from './format-time.ts';
+import { useNow } from './use-now.ts';
 
-/** The formats in the page's language, times against the clock of the browser. */
+/** The formats in the page's language; times move with the clock. */
 export function useFormat() {
   const { i18n } = useTranslation();
+  const now = useNow();
   const language = i18n.language === 'en' ? 'en' : 'zh';
   return {
     money: formatMoney,
@@ -15,6 +17,6 @@ export function useFormat() {
     percent: formatPercent,
     days: (days: number | null | undefined) => formatDays(days, language),
     number: formatNumber,
-    time: (iso: string | null | undefined) => formatTime(iso, new Date(), language),
+    time: (iso: string | null | undefined) => formatTime(iso, now, language),
   };
 }

@@ -1,7 +1,11 @@
+import { adminEn } from './words/admin.en.ts';
+import { crmEn } from './words/crm.en.ts';
 import type { Words } from './zh.ts';
 
 /** The console's English words, key for key. */
 export const en: Words = {
+  ...crmEn,
+  ...adminEn,
   app: { name: 'Xiaoshu', skip: 'Skip to content', navigation: 'Main navigation' },
   nav: {
     chat: 'Chat',
@@ -30,6 +34,7 @@ export const en: Words = {
     next: 'Next',
     copy: 'Copy',
     copied: 'Copied',
+    undo: 'Undo',
     logOut: 'Log out',
   },
   state: { loading: 'Loading…', noMatch: 'Nothing matches', none: 'None', yes: 'Yes', no: 'No', empty: 'Not set' },
@@ -42,7 +47,8 @@ export const en: Words = {
     notFoundBody: 'The link may be out of date, or the record was deleted.',
     forbiddenTitle: 'You have no permission to see this',
     forbiddenBody: 'If your work needs it, ask an administrator.',
-    crashedTitle: 'Something went wrong on this page',
+    noChatTitle: 'This build has no chat',
+    noChatBody: 'Customers, leads, opportunities and follow-ups work as usual.',
     home: 'Back to chat',
   },
   theme: { title: 'Appearance', system: 'System', light: 'Light', dark: 'Dark' },

@@ -1,5 +1,10 @@
+import { adminZh } from './words/admin.zh.ts';
+import { crmZh } from './words/crm.zh.ts';
+
 /** The console's Chinese words. The same noun for the same thing everywhere; the English file has the same keys. */
 export const zh = {
+  ...crmZh,
+  ...adminZh,
   app: { name: '销枢', skip: '跳到正文', navigation: '主导航' },
   nav: {
     chat: '对话',
@@ -28,6 +33,7 @@ export const zh = {
     next: '下一步',
     copy: '复制',
     copied: '已复制',
+    undo: '撤销',
     logOut: '退出登录',
   },
   state: { loading: '正在加载…', noMatch: '没有匹配的结果', none: '无', yes: '是', no: '否', empty: '未填写' },
@@ -40,7 +46,8 @@ export const zh = {
     notFoundBody: '链接可能已失效，或记录已被删除。',
     forbiddenTitle: '您没有查看这里的权限',
     forbiddenBody: '如果工作需要，请联系管理员开通。',
-    crashedTitle: '页面出了点问题',
+    noChatTitle: '这个版本没有对话',
+    noChatBody: '客户、线索、商机和跟进都可以照常使用。',
     home: '回到对话',
   },
   theme: { title: '外观', system: '跟随系统', light: '浅色', dark: '深色' },

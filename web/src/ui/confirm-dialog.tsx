@@ -27,9 +27,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       className="max-w-md"
       footer={
         <>
-          <Button onClick={() => props.onOpenChange(false)}>
-            {t('action.cancel')}
-          </Button>
+          <Button onClick={() => props.onOpenChange(false)}>{t('action.cancel')}</Button>
           <Button
             variant={props.danger === true ? 'danger' : 'primary'}
             loading={props.pending === true}

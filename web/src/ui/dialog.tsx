@@ -16,6 +16,8 @@ interface DialogProps {
   children?: ReactNode;
 }
 
+const FIRST_FIELD = 'form input:not([type=hidden]), form textarea, form button';
+
 /** A window over the page that keeps the focus until it is answered or closed. */
 export function Dialog({ open, onOpenChange, title, description, footer, className, children }: DialogProps) {
   const { t } = useTranslation();
@@ -24,6 +26,13 @@ export function Dialog({ open, onOpenChange, title, description, footer, classNa
       <Primitive.Portal>
         <Primitive.Overlay className="appear fixed inset-0 z-40 bg-overlay" />
         <Primitive.Content
+          onOpenAutoFocus={(event) => {
+            // A form begins in its first field; a question without fields on closing, the safe answer.
+            const field = event.target instanceof Element ? event.target.querySelector<HTMLElement>(FIRST_FIELD) : null;
+            if (field === null) return;
+            event.preventDefault();
+            field.focus();
+          }}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={cn(
             'appear fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100dvh-32px)] w-[calc(100vw-32px)] max-w-lg -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-line bg-surface shadow-float',

@@ -26,6 +26,11 @@ export function SidePanel({ open, onOpenChange, title, actions, className, child
       <Primitive.Portal>
         <Primitive.Content
           aria-describedby={undefined}
+          onEscapeKeyDown={(event) => {
+            // A field that is being edited takes Escape for itself.
+            if (event.target instanceof Element && event.target.closest('[data-owns-escape]') !== null)
+              event.preventDefault();
+          }}
           // A click on another row of the list changes what the panel shows; it must not close it first.
           onInteractOutside={(event) => event.preventDefault()}
           className={cn(
