@@ -5,7 +5,10 @@ import type { Scope } from './scope.ts';
  * Runs the work in one transaction: rows, audit lines and jobs appear together or not at all, and events are told only
  * after the commit. Called inside another `inTransaction` it joins that one.
  */
-export async function inTransaction<S extends Pick<Scope, 'em' | 'events'>, T>(scope: S, work: (scope: S) => Promise<T>): Promise<T> {
+export async function inTransaction<S extends Pick<Scope, 'em' | 'events'>, T>(
+  scope: S,
+  work: (scope: S) => Promise<T>,
+): Promise<T> {
   if (scope.em.isInTransaction()) return await work(scope);
   const held: Array<() => void> = [];
   const events = {

@@ -5,7 +5,11 @@ import type { Actor } from '../kernel/actor.ts';
  * The SQL condition that keeps a row list to what the actor may see, for a table or view with `owner_id` and `team_id`:
  * own — rows one owns; team — rows of one's team and one's own; all — every row.
  */
-export function visibleRows(actor: Pick<Actor, 'dataScope' | 'userId' | 'teamId'>, alias: string, params: Params): string {
+export function visibleRows(
+  actor: Pick<Actor, 'dataScope' | 'userId' | 'teamId'>,
+  alias: string,
+  params: Params,
+): string {
   if (actor.dataScope === 'all') return 'true';
   const own = `${alias}.owner_id = ${params.add(actor.userId)}`;
   if (actor.dataScope === 'own' || !actor.teamId) return own;

@@ -36,7 +36,7 @@ export interface JobEngineOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   /** Every job that may be enqueued or worked on: their queues are created at start. */
-  readonly jobs: readonly JobDefinition<never>[];
+  readonly jobs: readonly JobDefinition<unknown>[];
   /** Told after each try, for metrics. */
   readonly onSettled?: (job: string, outcome: 'completed' | 'retry' | 'dead', seconds: number) => void;
 }

@@ -1,7 +1,6 @@
 import { PERMISSIONS, type DataScope, type Permission, type Role } from '../../kernel/contracts/identity.ts';
 
 interface RoleRow {
-  readonly label: string;
   readonly dataScope: DataScope;
   readonly permissions: readonly Permission[];
 }
@@ -11,12 +10,10 @@ const EVERYBODY = ['crm.read', 'report.read', 'chat.use', 'user.read'] as const 
 /** What each role may do and whose records it sees. The one place where roles mean something. */
 export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
   salesperson: {
-    label: '销售',
     dataScope: 'own',
     permissions: [...EVERYBODY, 'crm.write', 'crm.export', 'sop.read', 'sop.execute', 'send.approve'],
   },
   sales_manager: {
-    label: '销售经理',
     dataScope: 'team',
     permissions: [
       ...EVERYBODY,
@@ -35,18 +32,15 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
     ],
   },
   marketer: {
-    label: '市场',
     dataScope: 'all',
     permissions: [...EVERYBODY, 'crm.write', 'crm.import', 'crm.export', 'sop.read', 'sop.create', 'sop.update'],
   },
   customer_success: {
-    label: '客户成功',
     dataScope: 'all',
     permissions: [...EVERYBODY, 'crm.write', 'sop.read', 'sop.execute', 'send.approve'],
   },
-  after_sales: { label: '售后', dataScope: 'all', permissions: [...EVERYBODY, 'crm.write', 'send.approve'] },
+  after_sales: { dataScope: 'all', permissions: [...EVERYBODY, 'crm.write', 'send.approve'] },
   operations: {
-    label: '运营',
     dataScope: 'all',
     permissions: [
       ...EVERYBODY,
@@ -61,5 +55,5 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'metering.read',
     ],
   },
-  administrator: { label: '管理员', dataScope: 'all', permissions: PERMISSIONS },
+  administrator: { dataScope: 'all', permissions: PERMISSIONS },
 };

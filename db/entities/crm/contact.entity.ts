@@ -17,7 +17,7 @@ export const Contact = defineEntity({
     description: p.text().nullable(),
     externalId: p.string().length(120).unique().nullable(),
     searchText: p.text(),
-    createdAt: p.datetime(),
+    createdAt: p.datetime().index(),
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },

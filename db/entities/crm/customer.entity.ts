@@ -29,8 +29,12 @@ export const Customer = defineEntity({
     team: () => p.manyToOne(Team).mapToPk().nullable(),
     searchText: p.text(),
     lastActivityAt: p.datetime().nullable(),
-    createdAt: p.datetime(),
+    createdAt: p.datetime().index(),
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },
+  indexes: [
+    { properties: ['owner', 'createdAt'], name: 'customer_owner_created' },
+    { properties: ['team', 'createdAt'], name: 'customer_team_created' },
+  ],
 });

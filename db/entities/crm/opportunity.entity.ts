@@ -30,7 +30,7 @@ export const Opportunity = defineEntity({
     searchText: p.text(),
     stageChangedAt: p.datetime(),
     lastActivityAt: p.datetime().nullable(),
-    createdAt: p.datetime(),
+    createdAt: p.datetime().index(),
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },

@@ -1,0 +1,113 @@
+import { ChatMessage } from '../../db/entities/chat/chat-message.entity.ts';
+import { Conversation } from '../../db/entities/chat/conversation.entity.ts';
+import { Run } from '../../db/entities/chat/run.entity.ts';
+import { newId } from '../../kernel/ids.ts';
+import { inTransaction } from '../in-transaction.ts';
+import type { Scope } from '../scope.ts';
+import { chatError } from './errors.ts';
+
+/** A running run is taken over by another process when its lease was not renewed for this long. */
+export const LEASE_MS = 30_000;
+const LONGEST_MESSAGE = 8000;
+const LONGEST_TITLE = 24;
+
+/** What a run was asked to do; kept, so that a process that takes the run over can begin it again. */
+export interface RunInput {
+  readonly message?: { readonly id: string; readonly content: string };
+  /** Decisions on cards of the run before: approval id → decision. */
+  readonly decisions?: Readonly<Record<string, unknown>>;
+}
+
+export interface BegunRun {
+  readonly lastSeq: number;
+  readonly attempt: number;
+  readonly title: string;
+  readonly isNew: boolean;
+}
+
+/**
+ * Records the question and takes the conversation for one run, in one transaction. The same run id again is the same
+ * run (a client that sends twice), told by `undefined`.
+ * @throws AppError `chat.busy`, `chat.conversation_not_found`, `chat.empty`, `chat.too_long`
+ */
+export async function beginRun(
+  scope: Pick<Scope, 'em' | 'clock' | 'actor' | 'events'>,
+  input: { threadId: string; runId: string; input: RunInput },
+): Promise<BegunRun | undefined> {
+  refuseBadInput(input.input);
+  return await inTransaction(scope, async (tx) => {
+    const now = tx.clock.now();
+    if (await tx.em.findOne(Run, input.runId)) return undefined;
+    const found = await tx.em.findOne(Conversation, input.threadId, { lockMode: 4 });
+    if (found && (found.user !== tx.actor.userId || found.deletedAt)) throw chatError('chat.conversation_not_found');
+    const conversation = found ?? newConversation(tx, input.threadId, input.input.message?.content ?? '新对话');
+    if (await tx.em.findOne(Run, { conversation: input.threadId, status: 'running' })) throw chatError('chat.busy');
+    tx.em.persist(
+      tx.em.create(Run, {
+        id: input.runId,
+        conversation: input.threadId,
+        userId: tx.actor.userId,
+        status: 'running',
+        input: input.input,
+        leaseUntil: new Date(now.getTime() + LEASE_MS),
+        startedAt: now,
+      }),
+    );
+    if (input.input.message) await persistQuestion(tx, input.threadId, input.runId, input.input.message);
+    conversation.updatedAt = now;
+    await tx.em.flush();
+    return { lastSeq: conversation.lastSeq, attempt: 1, title: conversation.title, isNew: !found };
+  });
+}
+
+function refuseBadInput(input: RunInput): void {
+  if (input.message) {
+    if (input.message.content.trim() === '') throw chatError('chat.empty');
+    if (input.message.content.length > LONGEST_MESSAGE)
+      throw chatError('chat.too_long', { details: { limit: LONGEST_MESSAGE } });
+  } else if (!input.decisions || Object.keys(input.decisions).length === 0) {
+    throw chatError('chat.empty');
+  }
+}
+
+function newConversation(tx: Pick<Scope, 'em' | 'clock' | 'actor'>, id: string, firstWords: string) {
+  const now = tx.clock.now();
+  const conversation = tx.em.create(Conversation, {
+    id,
+    user: tx.actor.userId,
+    title: titleOf(firstWords),
+    lastSeq: 0,
+    createdAt: now,
+    updatedAt: now,
+  });
+  tx.em.persist(conversation);
+  return conversation;
+}
+
+async function persistQuestion(
+  tx: Pick<Scope, 'em' | 'clock'>,
+  threadId: string,
+  runId: string,
+  message: { id: string; content: string },
+): Promise<void> {
+  // A client may send an id twice; the words count, the id only helps other devices to recognise them.
+  const taken = await tx.em.findOne(ChatMessage, message.id);
+  tx.em.persist(
+    tx.em.create(ChatMessage, {
+      id: taken ? newId() : message.id,
+      conversation: threadId,
+      runId,
+      role: 'user',
+      content: message.content,
+      parts: [],
+      steps: [],
+      createdAt: tx.clock.now(),
+    }),
+  );
+}
+
+function titleOf(words: string): string {
+  const line = words.trim().replaceAll(/\s+/g, ' ');
+  const characters = [...line];
+  return characters.length > LONGEST_TITLE ? `${characters.slice(0, LONGEST_TITLE).join('')}…` : line;
+}

@@ -1,0 +1,40 @@
+import { ToolMessage } from '@langchain/core/messages';
+import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph';
+import { ApprovalDecision } from '../../../kernel/contracts/chat.ts';
+import { settleCard } from '../settle-card.ts';
+import type { AssistantStateValue, WaitingCard } from '../state.ts';
+import { turnOf } from '../turn-context.ts';
+
+/** Approval id → what the person decided; a card without a decision counts as refused. */
+export type Decisions = Readonly<Record<string, unknown>>;
+
+/**
+ * Pauses until a person has decided on all cards of the turn, then carries out what was agreed to. The pause ends this
+ * node's first half for good: on resuming it begins again and `interrupt` answers the decisions.
+ */
+export async function settleCards(
+  state: AssistantStateValue,
+  config: LangGraphRunnableConfig,
+): Promise<Partial<AssistantStateValue>> {
+  const decisions = interrupt<WaitingCard[], Decisions>(state.waiting);
+  const turn = turnOf(config);
+  if (state.agent) turn.recorder.agentChosen(state.agent);
+  const messages: ToolMessage[] = [];
+  for (const waiting of state.waiting) {
+    const parsed = ApprovalDecision.safeParse(decisions[waiting.approvalId]);
+    const decision: ApprovalDecision = parsed.success ? parsed.data : { decision: 'refuse' };
+    const { card, text } = await settleCard(turn, state.agent ?? '', waiting, decision);
+    if (card) turn.recorder.card(card);
+    const failed = card === undefined || card.status === 'conflict' || card.status === 'refused';
+    messages.push(
+      new ToolMessage({
+        tool_call_id: waiting.toolCallId,
+        name: waiting.tool,
+        content: text,
+        artifact: { text },
+        status: failed ? 'error' : 'success',
+      }),
+    );
+  }
+  return { messages, waiting: [] };
+}

@@ -1,0 +1,29 @@
+import { forkEm } from '../db/orm.ts';
+import { importRows } from '../domain/crm/imports/import-rows.job.ts';
+import { failImport, importerOf, runImport } from '../domain/crm/imports/run-import.ts';
+import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
+import { cleanUp } from '../jobs/clean-up.job.ts';
+import { removeExpired } from '../jobs/remove-expired.ts';
+import type { JobDefinition } from '../jobs/job.ts';
+import type { ServiceParts } from './parts.ts';
+
+/** Every job of the service. A test fails when a `*.job.ts` file is missing here. */
+export const JOBS = [cleanUp, importRows] as const satisfies readonly JobDefinition<unknown>[];
+
+/** Says who carries each job out. */
+export function registerHandlers(parts: ServiceParts): void {
+  parts.engine.handle(cleanUp, async () => await removeExpired(forkEm(parts.orm), parts.clock.now()));
+
+  parts.engine.handle(importRows, async ({ import_id }, { signal }) => {
+    const em = forkEm(parts.orm);
+    const userId = await importerOf({ em }, import_id);
+    if (!userId) return;
+    const user = await loadUser(em, userId);
+    if (!user) {
+      await failImport({ em, clock: parts.clock }, import_id, '发起导入的用户已停用。');
+      return;
+    }
+    const actor = actorOf(user, { locale: 'zh' });
+    await runImport({ em, clock: parts.clock, actor, events: parts.bus, jobs: parts.engine }, { import_id, signal });
+  });
+}

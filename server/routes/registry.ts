@@ -1,0 +1,21 @@
+import type { ServiceParts } from '../parts.ts';
+import type { Authenticator } from '../plugins/authenticate.ts';
+import type { RouteDefinition } from '../route.ts';
+import { CRM_ROUTES } from './crm/registry.ts';
+import { authRoutes } from './identity/auth.route.ts';
+import { userRoutes } from './identity/users.route.ts';
+import { healthRoutes } from './operations/health.route.ts';
+import { jobRoutes } from './operations/jobs.route.ts';
+import { REPORT_ROUTES } from './reports/registry.ts';
+
+/** Every route of the service. */
+export function routeTable(parts: ServiceParts, auth: Authenticator): RouteDefinition[] {
+  return [
+    ...healthRoutes(parts, { models: () => ({ state: 'off', detail: 'built-in' }) }),
+    ...authRoutes(auth, parts.random),
+    ...userRoutes(parts.random),
+    ...jobRoutes(parts.engine),
+    ...CRM_ROUTES,
+    ...REPORT_ROUTES,
+  ];
+}

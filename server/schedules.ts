@@ -1,0 +1,5 @@
+import { cleanUp } from '../jobs/clean-up.job.ts';
+import { defineSchedule } from '../jobs/schedules.ts';
+
+/** What runs by the clock, in the organisation's zone. */
+export const SCHEDULES = [defineSchedule({ name: 'nightly-clean-up', cron: '17 3 * * *', job: cleanUp, payload: {} })];

@@ -1,0 +1,132 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { MikroORM } from '@mikro-orm/postgresql';
+import { migrate } from '../db/migrate.ts';
+import { createOrm, forkEm } from '../db/orm.ts';
+import { ensureAdministrator } from '../domain/identity/ensure-administrator.ts';
+import { JobEngine } from '../jobs/engine.ts';
+import { startSchedules } from '../jobs/schedules.ts';
+import { createInProcessBus } from '../kernel/bus/in-process-bus.ts';
+import { createRedisBus } from '../kernel/bus/redis-bus.ts';
+import { systemClock, type Clock } from '../kernel/clock.ts';
+import type { Config } from '../kernel/config/config.ts';
+import { createLogger, type Logger } from '../kernel/logger.ts';
+import { systemRandom, type Random } from '../kernel/random.ts';
+import { createMemoryCache, createRedisCache } from '../kernel/redis/cache.ts';
+import { createPresence } from '../kernel/redis/presence.ts';
+import { buildApp } from './build-app.ts';
+import { JOBS, registerHandlers } from './jobs.ts';
+import { createMetrics } from './metrics.ts';
+import { openDatabase, type OpenDatabase } from './open-database.ts';
+import type { ServiceParts } from './parts.ts';
+import type { RouteDefinition } from './route.ts';
+import { routeTable } from './routes/registry.ts';
+import { SCHEDULES } from './schedules.ts';
+import { signingSecret } from './signing-secret.ts';
+
+/** Parts a test puts in the place of the real ones. */
+export interface ServiceOverrides {
+  readonly clock?: Clock;
+  readonly random?: Random;
+  readonly logger?: Logger;
+  /** A database that is open already (tests): it is neither started nor stopped here. */
+  readonly database?: OpenDatabase;
+  /** Do not run workers and schedules; the caller drains the jobs. */
+  readonly withoutWorkers?: boolean;
+  readonly checkAnswers?: boolean;
+}
+
+export interface Service {
+  readonly parts: ServiceParts;
+  readonly app: FastifyInstance;
+  /** Address it listens at. */
+  readonly url: string;
+  readonly adminPassword: string | undefined;
+  /** The table of all routes. */
+  readonly routes: readonly RouteDefinition[];
+  /** Ends gracefully: no new work, running work finishes within the grace time, then everything closes. */
+  stop(): Promise<void>;
+}
+
+/** Composes the whole service from its settings and starts the half its role names. */
+export async function startService(config: Config, overrides: ServiceOverrides = {}): Promise<Service> {
+  const clock = overrides.clock ?? systemClock;
+  const random = overrides.random ?? systemRandom;
+  const logger = overrides.logger ?? createLogger(config.logLevel);
+  const database = overrides.database ?? (await openDatabase(config));
+  await migrate(database.url);
+  const orm = await createOrm({ url: database.url, poolSize: config.databasePool });
+  const metrics = createMetrics();
+  const engine = new JobEngine({
+    url: database.url,
+    embedded: database.embedded,
+    poolSize: 4,
+    clock,
+    logger,
+    jobs: JOBS,
+    onSettled: (job, outcome, seconds) => metrics.jobs.observe({ job, outcome }, seconds),
+  });
+  orm.em.getEventManager().registerSubscriber(engine.wakeUp);
+  await engine.start();
+  const cache = config.redisUrl ? createRedisCache(config.redisUrl, logger) : createMemoryCache(clock);
+  const parts: ServiceParts = {
+    config,
+    clock,
+    random,
+    logger,
+    orm,
+    engine,
+    bus: config.redisUrl ? createRedisBus(config.redisUrl, logger) : createInProcessBus(logger),
+    cache,
+    presence: createPresence(cache),
+    metrics,
+    jwtSecret: signingSecret(config.secrets.jwtSecret, config.dataDir, random),
+  };
+  const adminPassword = await ensureAdministrator(
+    { em: forkEm(orm), clock, events: parts.bus, random },
+    config.secrets.adminPassword,
+  );
+  registerHandlers(parts);
+  let routes: readonly RouteDefinition[] = [];
+  const app = await buildApp(parts, {
+    routes: (auth) => (routes = routeTable(parts, auth)),
+    webRoot: join(import.meta.dirname, '..', 'web', 'dist'),
+    checkAnswers: overrides.checkAnswers ?? false,
+  });
+  const workers = await startWorkers(parts, config, overrides);
+  const url = await app.listen({ host: config.host, port: config.port });
+  return {
+    parts,
+    app,
+    url,
+    adminPassword,
+    routes,
+    stop: () => stopService(parts, app, workers, overrides.database ? undefined : database, orm),
+  };
+}
+
+async function startWorkers(
+  parts: ServiceParts,
+  config: Config,
+  overrides: ServiceOverrides,
+): Promise<{ stop(): Promise<void> }> {
+  if (overrides.withoutWorkers || config.role === 'api') return { stop: () => Promise.resolve() };
+  await parts.engine.work();
+  return startSchedules({ orm: parts.orm, queue: parts.engine, clock: parts.clock, logger: parts.logger }, SCHEDULES);
+}
+
+async function stopService(
+  parts: ServiceParts,
+  app: FastifyInstance,
+  workers: { stop(): Promise<void> },
+  database: OpenDatabase | undefined,
+  orm: MikroORM,
+): Promise<void> {
+  await workers.stop();
+  await app.close();
+  await parts.engine.stop(parts.config.shutdownGraceMs);
+  await parts.bus.close();
+  await parts.cache.close();
+  await orm.close(true);
+  await database?.stop();
+}

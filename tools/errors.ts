@@ -1,0 +1,31 @@
+import { errorsOf, type ErrorCatalogue } from '../kernel/errors.ts';
+
+export const TOOL_ERRORS = {
+  'tools.ambiguous': {
+    kind: 'invalid',
+    zh: '叫“{name}”的{label}有 {count} 个，请问是哪一个？',
+    en: 'There are {count} records named {name}. Which one?',
+  },
+  'tools.not_found': {
+    kind: 'not_found',
+    zh: '没有找到{label}“{name}”。{near}',
+    en: 'No {label} named {name}. {near}',
+  },
+  'tools.missing': { kind: 'invalid', zh: '还缺少{label}，请补充一下。', en: '{label} is missing.' },
+  'tools.unknown': { kind: 'invalid', zh: '没有“{name}”这个工具。', en: 'There is no tool named {name}.' },
+  'tools.bad_arguments': {
+    kind: 'invalid',
+    zh: '工具“{name}”的参数不对：{problems}',
+    en: 'Bad arguments for {name}: {problems}',
+  },
+  'tools.nothing_to_change': { kind: 'invalid', zh: '{reason}，不用再改。', en: 'Nothing to change: {reason}' },
+  'tools.past_time': { kind: 'invalid', zh: '{time} 已经过去了，请换一个将来的时间。', en: '{time} is in the past.' },
+} as const satisfies ErrorCatalogue;
+
+export const toolError = errorsOf(TOOL_ERRORS);
+
+/** One way to read an ambiguous name; choosing it sends `value` back as the person's answer. */
+export interface NameChoice {
+  readonly label: string;
+  readonly value: string;
+}
