@@ -289,6 +289,16 @@ describe('runs', () => {
   });
 });
 
+describe('stopping a run', () => {
+  it('is said as soon as there is a connection', async () => {
+    chat.cancel('run-1');
+    await connect();
+    expect(current().sent).toEqual([{ type: 'cancel', runId: 'run-1' }]);
+    await reconnect();
+    expect(current().sent).toEqual([]);
+  });
+});
+
 describe('backoffDelay', () => {
   it('stays between half and the whole of a doubling time, up to twenty seconds', () => {
     expect([1, 2, 3, 20].map((attempt) => [backoffDelay(attempt, 0), backoffDelay(attempt, 0.999)])).toEqual([

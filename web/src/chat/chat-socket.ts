@@ -53,6 +53,8 @@ const SILENCE_MS = 10_000;
 export class ChatSocket {
   private readonly options: ChatSocketOptions;
   private readonly threads = new Map<string, SocketThread>();
+  /** Runs to stop that the server could not be told of yet. */
+  private readonly cancelled = new Set<string>();
   private state: ConnectionState = { phase: 'stopped', attempt: 0 };
   private socket: SocketLine | null = null;
   private timer: number | null = null;
@@ -100,10 +102,11 @@ export class ChatSocket {
     this.say({ type: 'run', input });
   }
 
-  /** Stops a run. One that the server has not heard of yet is simply never said. */
+  /** Stops a run, now or as soon as there is a connection. One that was never heard of is not said again. */
   cancel(runId: string): void {
     this.forgetRun(runId);
-    this.say({ type: 'cancel', runId });
+    if (this.state.phase === 'open') this.say({ type: 'cancel', runId });
+    else this.cancelled.add(runId);
   }
 
   private async connect(): Promise<void> {
@@ -131,6 +134,8 @@ export class ChatSocket {
   /** The server greets whom it let in; only then is anything said, and only then were the failures before it over. */
   private greeted(): void {
     this.become({ phase: 'open', attempt: 0 });
+    for (const runId of this.cancelled) this.say({ type: 'cancel', runId });
+    this.cancelled.clear();
     for (const [threadId, thread] of this.threads) {
       if (thread.lost) continue;
       // A thread that was never heard of does not exist on the server yet: its first run makes it.

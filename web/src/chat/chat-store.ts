@@ -2,7 +2,7 @@ import type { ApprovalDecision, ControlFrame, ServerFrame } from '../../../kerne
 import type { ChatApi } from './chat-api.ts';
 import type { ChatSocketOptions, ConnectionState, SocketLine, SocketListener, SocketTimers } from './chat-socket.ts';
 import { ChatSocket } from './chat-socket.ts';
-import { withQuestion, withoutRefused } from './edit-thread.ts';
+import { withQuestion, withdrawUnsent, withoutRefused } from './edit-thread.ts';
 import { reduceEvent } from './reduce-event.ts';
 import { refuseRun } from './reduce-run.ts';
 import type { ThreadMessage, ThreadState } from './thread-state.ts';
@@ -118,8 +118,11 @@ export class ChatStore {
 
   /** Stops the answer in work. */
   cancel(threadId: string): void {
-    const run = this.entries.get(threadId)?.state.run;
-    if (run?.status === 'running') this.socket.cancel(run.id);
+    const entry = this.entries.get(threadId);
+    const run = entry?.state.run;
+    if (!entry || run?.status !== 'running') return;
+    this.socket.cancel(run.id);
+    if (this.connection.phase !== 'open') this.put(threadId, { ...entry, state: withdrawUnsent(entry.state, run.id) });
   }
 
   /** Lets go of a conversation that was deleted. */

@@ -78,3 +78,11 @@ export function withoutRefused(state: ThreadState): ThreadState {
   if (refused.size === 0) return state;
   return { ...state, messages: state.messages.filter((it) => !refused.has(it.run_id)) };
 }
+
+/** The state after the person took back a question that the server has not heard of. Any other state is unchanged. */
+export function withdrawUnsent(state: ThreadState, runId: string): ThreadState {
+  const unsent = state.messages.find((it) => it.phase === 'sending' && it.run_id === runId);
+  if (!unsent) return state;
+  const messages = state.messages.map((it) => (it === unsent ? { ...it, phase: 'done' as const } : it));
+  return { ...state, messages, run: { id: runId, status: 'cancelled' } };
+}

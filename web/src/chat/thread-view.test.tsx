@@ -91,6 +91,16 @@ describe('an answer', () => {
     expect(test.sent.at(-1)).toEqual({ type: 'cancel', runId: 'run-1' });
   });
 
+  it('takes back a question that was not sent yet', async () => {
+    await openStored();
+    act(() => test.drop());
+    ask('本月赢单');
+    expect(screen.getByText('等待连接，连上后自动发送')).toBeTruthy();
+    fireEvent.click(screen.getByRole('button', { name: '停止回答' }));
+    expect(screen.queryByText('等待连接，连上后自动发送')).toBeNull();
+    expect(screen.getByText('这个问题还没有回答。')).toBeTruthy();
+  });
+
   it('says what went wrong and asks again', async () => {
     await openStored();
     ask('本月赢单');

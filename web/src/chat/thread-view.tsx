@@ -93,13 +93,15 @@ export function ThreadView({ threadId }: { threadId: string | null }) {
             {texts.toLatest}
           </Button>
         )}
-        <Composer
-          handle={composer}
-          running={isRunning(state)}
-          onSend={say}
-          onUp={() => openCards(scroller.current).at(-1)?.focus()}
-          onStop={() => threadId !== null && store.cancel(threadId)}
-        />
+        {entry?.load !== 'missing' && (
+          <Composer
+            handle={composer}
+            running={isRunning(state)}
+            onSend={say}
+            onUp={() => openCards(scroller.current).at(-1)?.focus()}
+            onStop={() => threadId !== null && store.cancel(threadId)}
+          />
+        )}
       </div>
     </div>
   );
