@@ -24,6 +24,6 @@ export function registerHandlers(parts: ServiceParts): void {
       return;
     }
     const actor = actorOf(user, { locale: 'zh' });
-    await runImport({ em, clock: parts.clock, actor, events: parts.bus, jobs: parts.engine }, { import_id, signal });
+    await runImport({ em, clock: parts.clock, actor, events: parts.bus }, { import_id, signal });
   });
 }
