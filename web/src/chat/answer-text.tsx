@@ -59,9 +59,9 @@ const COMPONENTS = {
   a: AnswerLink,
   // Chinese has no slanted letters: emphasis is weight.
   em: ({ children }: ComponentProps<'em'>) => <em className="font-medium">{children}</em>,
-  h1: ({ children }: ComponentProps<'h3'>) => <h3 className="mt-3 font-semibold">{children}</h3>,
-  h2: ({ children }: ComponentProps<'h3'>) => <h3 className="mt-3 font-semibold">{children}</h3>,
-  h3: ({ children }: ComponentProps<'h4'>) => <h4 className="mt-3 font-semibold">{children}</h4>,
+  h1: ({ children }: ComponentProps<'h2'>) => <h2 className="mt-3 font-semibold">{children}</h2>,
+  h2: ({ children }: ComponentProps<'h2'>) => <h2 className="mt-3 font-semibold">{children}</h2>,
+  h3: ({ children }: ComponentProps<'h3'>) => <h3 className="mt-3 font-semibold">{children}</h3>,
   p: ({ children }: ComponentProps<'p'>) => <p className="not-first:mt-2">{children}</p>,
   ul: ({ children }: ComponentProps<'ul'>) => <ul className="mt-1 list-disc pl-5 marker:text-faint">{children}</ul>,
   ol: ({ children, start }: ComponentProps<'ol'>) => (

@@ -30,17 +30,17 @@ export function ApprovalActions({ editable, editing, busy, valid, onAgree, onEdi
   }
   return (
     <div className="flex flex-wrap gap-2">
-      <Button variant="primary" loading={busy} aria-label={texts.agree} aria-keyshortcuts="A" onClick={onAgree}>
+      <Button variant="primary" loading={busy} aria-keyshortcuts="A" onClick={onAgree}>
         {texts.agree}
         <Key name="A" onAccent />
       </Button>
       {editable && (
-        <Button disabled={busy} aria-label={texts.edit} aria-keyshortcuts="E" onClick={() => onEdit(true)}>
+        <Button disabled={busy} aria-keyshortcuts="E" onClick={() => onEdit(true)}>
           {texts.edit}
           <Key name="E" />
         </Button>
       )}
-      <Button variant="ghost" disabled={busy} aria-label={texts.refuse} aria-keyshortcuts="R" onClick={onRefuse}>
+      <Button variant="ghost" disabled={busy} aria-keyshortcuts="R" onClick={onRefuse}>
         {texts.refuse}
         <Key name="R" />
       </Button>
@@ -54,6 +54,7 @@ function Key({ name, onAccent = false }: { name: string; onAccent?: boolean }) {
   const look = onAccent ? 'border-current opacity-80' : 'border-line text-faint';
   return (
     <kbd
+      aria-hidden
       title={texts.shortcut(name)}
       className={`hidden h-4 min-w-4 items-center justify-center rounded-sm border px-1 font-sans text-[11px] leading-none sm:inline-flex ${look}`}
     >

@@ -122,9 +122,9 @@ function CardHead({ card, titleId, open }: { card: Card; titleId: string; open: 
     <header className="px-4 pt-3 pb-2">
       <div className="flex flex-wrap items-center gap-2">
         <Icon className="size-4 shrink-0 text-muted" aria-hidden />
-        <h3 id={titleId} className="min-w-0 font-semibold">
+        <h2 id={titleId} className="min-w-0 font-semibold">
           {card.title}
-        </h3>
+        </h2>
         {open && <Badge tone="warning">{texts.needsApproval}</Badge>}
       </div>
       <p className="mt-1">{card.summary}</p>

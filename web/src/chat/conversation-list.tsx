@@ -81,9 +81,9 @@ function Groups({ items, empty, currentId, onRename, onRemove }: GroupsProps) {
   if (items.length === 0) return <p className="px-2 py-4 text-sm text-muted">{empty}</p>;
   return groupConversations(items, now()).map((group) => (
     <section key={group.when} aria-labelledby={`conversations-${group.when}`} className="mb-3">
-      <h3 id={`conversations-${group.when}`} className="px-2 py-1 text-xs text-faint">
+      <h2 id={`conversations-${group.when}`} className="px-2 py-1 text-xs text-faint">
         {texts[group.when]}
-      </h3>
+      </h2>
       <ul>
         {group.items.map((it) => (
           <li key={it.id}>

@@ -18,7 +18,6 @@ export function ToolSteps({ steps, running }: { steps: readonly ToolStep[]; runn
         type="button"
         aria-expanded={open}
         aria-controls={listId}
-        aria-label={`${headline(steps, running, texts)}，${open ? texts.hideSteps : texts.showSteps}`}
         className="tap -ml-1 inline-flex max-w-full items-center gap-1 rounded-md px-1 py-0.5 hover:bg-sunken hover:text-ink"
         onClick={() => setOpen(!open)}
       >
