@@ -9,7 +9,6 @@ import { useMay } from '../../api/use-session.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { ActivityButton } from '../activities/activity-button.tsx';
 import { RelatedActivities } from '../activities/related-activities.tsx';
 import { PanelBody } from '../records/panel-body.tsx';
 import { RecordProfile } from '../records/record-profile.tsx';
