@@ -51,10 +51,7 @@ export function CustomerPage() {
               </div>
               <div>
                 <RelatedActivities parents={{ customer_id: customer.id }} />
-                <Section
-                  title={t('record.timeline')}
-                  action={<ActivityButton parents={{ customer_id: customer.id }} />}
-                >
+                <Section title={t('record.timeline')}>
                   <Timeline customerId={customer.id} />
                 </Section>
               </div>

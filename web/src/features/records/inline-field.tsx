@@ -36,11 +36,11 @@ export function InlineField(props: InlineFieldProps) {
         ) : (
           <button
             type="button"
-            aria-label={`${t('action.edit')} ${label}`}
             onClick={() => onEdit(true)}
             className="tap flex w-full items-start gap-2 rounded-md px-2 py-1 text-left hover:bg-sunken"
           >
             <span className="min-w-0 flex-1">
+              <span className="sr-only">{`${t('action.edit')} ${label}：`}</span>
               <FieldValue spec={spec} value={words ?? value} />
             </span>
             <Pencil
