@@ -32,7 +32,7 @@ export function UserMenu({ side }: { side: 'top' | 'right' }) {
       trigger={
         <button
           type="button"
-          aria-label={t('user.menu')}
+          aria-label={`${user.name} · ${t('user.menu')}`}
           className="tap flex h-10 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-sunken"
         >
           <Avatar name={user.name} />

@@ -39,6 +39,7 @@ export function Combobox(props: ComboboxProps) {
   const [open, setOpen] = useState(false);
   const [text, setText] = useState('');
   const chosen = options.find((option) => option.value === value);
+  const shown = chosen?.label ?? placeholder ?? t('action.choose');
   const choose = (next: () => void) => {
     next();
     setOpen(false);
@@ -52,10 +53,9 @@ export function Combobox(props: ComboboxProps) {
         disabled={disabled}
         className={cn(INPUT_LOOK, 'inline-flex items-center justify-between gap-2 text-left', className)}
         {...rest}
+        aria-label={rest['aria-label'] === undefined ? undefined : `${rest['aria-label']}：${shown}`}
       >
-        <span className={cn('truncate', chosen === undefined && 'text-faint')}>
-          {chosen?.label ?? placeholder ?? t('action.choose')}
-        </span>
+        <span className={cn('truncate', chosen === undefined && 'text-faint')}>{shown}</span>
         <ChevronDown className="size-4 shrink-0 text-faint" aria-hidden />
       </Popover.Trigger>
       <Popover.Portal>

@@ -26,6 +26,11 @@ export function SidePanel({ open, onOpenChange, title, actions, className, child
       <Primitive.Portal>
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={(event) => {
+            // The panel itself takes the focus, so that reading begins at its title and no button looks chosen.
+            event.preventDefault();
+            if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+          }}
           onEscapeKeyDown={(event) => {
             // A field that is being edited takes Escape for itself.
             if (event.target instanceof Element && event.target.closest('[data-owns-escape]') !== null)
@@ -34,7 +39,7 @@ export function SidePanel({ open, onOpenChange, title, actions, className, child
           // A click on another row of the list changes what the panel shows; it must not close it first.
           onInteractOutside={(event) => event.preventDefault()}
           className={cn(
-            'slide-in fixed inset-y-0 right-0 z-30 flex w-full flex-col border-l border-line bg-surface shadow-float sm:w-[460px]',
+            'slide-in fixed inset-y-0 right-0 z-30 flex w-full flex-col border-l border-line bg-surface shadow-float outline-none sm:w-[460px]',
             className,
           )}
         >

@@ -20,7 +20,7 @@ export function Th({ className, numeric, ...rest }: ComponentProps<'th'> & { num
     <th
       scope="col"
       className={cn(
-        'h-9 border-b border-line px-3 text-sm font-medium whitespace-nowrap text-muted',
+        'h-9 border-b border-line px-3 text-sm first:pl-4 last:pr-4 font-medium whitespace-nowrap text-muted',
         numeric === true && 'text-right',
         className,
       )}
@@ -44,7 +44,11 @@ export function Tr({ className, selected, ...rest }: ComponentProps<'tr'> & { se
 export function Td({ className, numeric, ...rest }: ComponentProps<'td'> & { numeric?: boolean }) {
   return (
     <td
-      className={cn('h-10 border-b border-line px-3 py-1 align-middle', numeric === true && 'text-right', className)}
+      className={cn(
+        'h-10 border-b border-line px-3 py-1 align-middle first:pl-4 last:pr-4',
+        numeric === true && 'text-right',
+        className,
+      )}
       {...rest}
     />
   );

@@ -13,8 +13,8 @@ export function customerColumns(format: ReturnType<typeof useFormat>): Column<Cu
       sort: 'name',
       render: (row) => (
         <>
-          <span className="block truncate">{row.name}</span>
-          <span className="block text-xs font-normal text-faint">{row.code}</span>
+          <span className="block truncate leading-5">{row.name}</span>
+          <span className="block text-xs leading-4 font-normal text-faint">{row.code}</span>
         </>
       ),
     },

@@ -9,7 +9,6 @@ import { useMay } from '../../api/use-session.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { ActivityButton } from '../activities/activity-button.tsx';
 import { RelatedActivities } from '../activities/related-activities.tsx';
 import { PanelBody } from '../records/panel-body.tsx';
 import { RecordProfile } from '../records/record-profile.tsx';
@@ -52,10 +51,7 @@ export function CustomerPage() {
               </div>
               <div>
                 <RelatedActivities parents={{ customer_id: customer.id }} />
-                <Section
-                  title={t('record.timeline')}
-                  action={<ActivityButton parents={{ customer_id: customer.id }} />}
-                >
+                <Section title={t('record.timeline')}>
                   <Timeline customerId={customer.id} />
                 </Section>
               </div>

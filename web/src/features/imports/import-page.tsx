@@ -32,7 +32,7 @@ export function ImportPage() {
       />
       <div className="px-4 pb-8">
         <p className="mb-3 text-sm text-muted">
-          <Link to="/imports" className="text-accent-ink underline-offset-4 hover:underline">
+          <Link to="/imports" className="text-accent-ink underline underline-offset-4">
             {t('nav.imports')}
           </Link>
           {batch !== undefined && ` / ${t(`importKind.${batch.kind}`)} / ${batch.encoding.toUpperCase()}`}

@@ -11,8 +11,8 @@ export const LEAD_COLUMNS: readonly Column<LeadView>[] = [
     sort: 'name',
     render: (row) => (
       <>
-        <span className="block truncate">{row.name}</span>
-        <span className="block truncate text-xs font-normal text-faint">{row.company ?? row.code}</span>
+        <span className="block truncate leading-5">{row.name}</span>
+        <span className="block truncate text-xs leading-4 font-normal text-faint">{row.company ?? row.code}</span>
       </>
     ),
   },

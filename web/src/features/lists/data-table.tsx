@@ -45,7 +45,7 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
       <thead>
         <tr>
           {selection !== undefined && (
-            <Th className="w-9 pr-0 pl-4">
+            <Th className="w-9 pr-0">
               <Checkbox
                 aria-label={t('list.selectPage')}
                 checked={selection.stateOf(rows)}
@@ -67,7 +67,7 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
             className="cursor-default"
           >
             {selection !== undefined && (
-              <Td className="w-9 pr-0 pl-4" onClick={(event) => event.stopPropagation()}>
+              <Td className="w-9 pr-0" onClick={(event) => event.stopPropagation()}>
                 <Checkbox
                   aria-label={t('list.selectRow', { name: nameOf(row) })}
                   checked={selection.has(row.id)}

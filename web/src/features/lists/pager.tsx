@@ -11,7 +11,10 @@ export function Pager({ list, total }: { list: ListState; total: number }) {
   const last = Math.max(1, Math.ceil(total / list.size));
   const sizes = PAGE_SIZES.map((size) => ({ value: String(size), label: t('list.perPage', { size }) }));
   return (
-    <nav aria-label={t('list.pages')} className="num flex items-center justify-end gap-2 px-4 py-2 text-sm text-muted">
+    <nav
+      aria-label={t('list.pages')}
+      className="num sticky bottom-0 flex items-center justify-end gap-2 border-t border-line bg-surface px-4 py-2 text-sm text-muted"
+    >
       <Select
         aria-label={t('list.pageSize')}
         className="h-7 w-28"

@@ -13,8 +13,10 @@ export function opportunityColumns(format: ReturnType<typeof useFormat>): Column
       sort: 'name',
       render: (row) => (
         <>
-          <span className="block truncate">{row.name}</span>
-          <span className="block truncate text-xs font-normal text-faint">{row.customer_name ?? row.code}</span>
+          <span className="block truncate leading-5">{row.name}</span>
+          <span className="block truncate text-xs leading-4 font-normal text-faint">
+            {row.customer_name ?? row.code}
+          </span>
         </>
       ),
     },

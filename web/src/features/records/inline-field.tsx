@@ -1,5 +1,5 @@
 import { Check, Pencil, X } from 'lucide-react';
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { FieldControl } from './field-control.tsx';
@@ -36,11 +36,11 @@ export function InlineField(props: InlineFieldProps) {
         ) : (
           <button
             type="button"
-            aria-label={`${t('action.edit')} ${label}`}
             onClick={() => onEdit(true)}
             className="tap flex w-full items-start gap-2 rounded-md px-2 py-1 text-left hover:bg-sunken"
           >
             <span className="min-w-0 flex-1">
+              <span className="sr-only">{`${t('action.edit')} ${label}：`}</span>
               <FieldValue spec={spec} value={words ?? value} />
             </span>
             <Pencil
@@ -68,25 +68,26 @@ function Editor({ spec, value, saving, onEdit, onSave, label }: InlineFieldProps
     setProblem(null);
     onSave(next);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    // In a single line Enter submits by itself; in a long text it is a line break unless a command key is held.
-    if (event.key === 'Enter' && spec.kind === 'long_text' && (event.ctrlKey || event.metaKey)) commit();
-    if (event.key === 'Escape') onEdit(false);
-  };
-  const focusFirst = (box: HTMLFormElement | null) => {
-    if (box === null || placed.current) return;
+  const settle = (form: HTMLFormElement | null) => {
+    if (form === null) return undefined;
+    if (!placed.current) form.querySelector<HTMLElement>('input, textarea, button')?.focus();
     placed.current = true;
-    box.querySelector<HTMLElement>('input, textarea, button')?.focus();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.isComposing) return;
+      // In a single line Enter submits by itself; in a long text it is a line break unless a command key is held.
+      if (event.key === 'Enter' && spec.kind === 'long_text' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
+      if (event.key === 'Escape') onEdit(false);
+    };
+    form.addEventListener('keydown', onKeyDown);
+    return () => form.removeEventListener('keydown', onKeyDown);
   };
   return (
     // `data-owns-escape`: the panel around it leaves Escape to this field.
     <form
-      ref={focusFirst}
+      ref={settle}
       noValidate
       data-owns-escape
       aria-label={label}
-      onKeyDown={onKeyDown}
       onSubmit={(event) => {
         event.preventDefault();
         commit();

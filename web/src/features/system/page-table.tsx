@@ -30,7 +30,7 @@ export function PageTable<T>({ list, query, heads, empty, renderRow }: PageTable
     );
   return (
     <div className="bg-surface" aria-busy={query.isFetching}>
-      <Table>
+      <Table className="max-sm:[&_td]:whitespace-nowrap">
         <thead>
           <tr>
             {heads.map((head) => (
@@ -40,7 +40,7 @@ export function PageTable<T>({ list, query, heads, empty, renderRow }: PageTable
         </thead>
         <tbody>{query.data.items.map(renderRow)}</tbody>
       </Table>
-      <Pager list={list} total={query.data.total} />
+      {query.data.total > list.size && <Pager list={list} total={query.data.total} />}
     </div>
   );
 }

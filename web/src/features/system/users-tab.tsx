@@ -49,7 +49,7 @@ export function UsersTab({ list }: { list: ListState }) {
             <Td>
               <span className="flex items-center gap-2">
                 <Avatar name={user.name} />
-                <span className="font-medium">{user.name}</span>
+                <span className="font-medium whitespace-nowrap">{user.name}</span>
                 <span className="text-faint">{user.username}</span>
               </span>
             </Td>
