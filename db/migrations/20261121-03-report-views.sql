@@ -105,30 +105,35 @@ left join report_stage_rank earlier on earlier.stage = s.from_stage;
 -- One row for each stage a deal came through: all up to the farthest one of its history. A deal that skipped a stage came
 -- through it; a lost deal keeps what it reached. `advanced` says that it went farther than this stage.
 create view report_stage_reach as
-with farthest as (
+with moves as (
   select
-    o.id,
-    case when o.stage = 'won' then 5 else greatest(
-      1,
-      (select r.rank from report_stage_rank r where r.stage = o.stage),
-      (select max(r.rank) from stage_change s join report_stage_rank r on r.stage in (s.from_stage, s.to_stage)
-       where s.opportunity_id = o.id and r.stage <> 'won')
-    ) end as rank
-  from opportunity o
+    s.opportunity_id,
+    max(greatest(earlier.rank, later.rank)) filter (where 'won' not in (s.to_stage, coalesce(s.from_stage, ''))) as rank,
+    min(local_day(s.changed_at)) filter (where later.rank >= 2) as reached_2,
+    min(local_day(s.changed_at)) filter (where later.rank >= 3) as reached_3,
+    min(local_day(s.changed_at)) filter (where later.rank >= 4) as reached_4
+  from stage_change s
+  left join report_stage_rank earlier on earlier.stage = s.from_stage
+  left join report_stage_rank later on later.stage = s.to_stage
+  group by s.opportunity_id
 )
 select
   o.id as opportunity_id, o.owner_id, o.team_id, o.owner, o.team_key, o.team, o.manager_key, o.manager, o.region,
   o.customer_region, o.customer_id, o.customer, o.customer_code, o.sector, o.product_id, o.product, o.series, o.source,
   f.stage, f.rank < top.rank as advanced,
-  case
-    when f.rank = 1 then o.opened_on
-    when f.stage = 'won' then o.closed_on
-    else least(
-      (select min(local_day(s.changed_at)) from stage_change s join report_stage_rank r on r.stage = s.to_stage
-       where s.opportunity_id = o.id and r.rank >= f.rank),
-      case when o.stage = 'won' then o.closed_on end
-    )
+  case f.rank
+    when 1 then o.opened_on
+    when 2 then least(m.reached_2, top.won_on)
+    when 3 then least(m.reached_3, top.won_on)
+    when 4 then least(m.reached_4, top.won_on)
+    else top.won_on
   end as reached_on
 from report_opportunity o
-join farthest top on top.id = o.id
+left join moves m on m.opportunity_id = o.id
+left join report_stage_rank here on here.stage = o.stage
+cross join lateral (
+  select
+    case when o.stage = 'won' then 5 else greatest(1, here.rank, m.rank) end as rank,
+    case when o.stage = 'won' then o.closed_on end as won_on
+) top
 join report_stage_rank f on f.rank <= top.rank;

@@ -6,7 +6,7 @@ import type { Dataset, Dimension, Metric } from './layer.ts';
 import type { PlannedFilter } from './plan-report.ts';
 
 /** More groups than this are refused: nobody reads them, and they would fill the memory. */
-export const MAX_GROUPS = 20_000;
+export const MAX_GROUPS = 100_000;
 
 /** Metrics that can be computed in one pass: one dataset, one date. */
 export interface QueryPart {

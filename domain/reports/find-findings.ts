@@ -4,6 +4,7 @@ import { formatValue } from './format-value.ts';
 import type { Group, GroupedAnswer } from './group.ts';
 import type { Metric } from './layer.ts';
 import type { ReportPlan } from './plan-report.ts';
+import { sayBucket } from './time-buckets.ts';
 
 /** A ratio of fewer records than this is left out of «highest» and «lowest»: one deal won of one is no 100 %. */
 const MIN_RECORDS = 5;
@@ -24,15 +25,22 @@ export function findFindings(
 ): string[] {
   const metric = plan.metrics[0]?.metric;
   if (!metric) return [];
-  const named = groups.filter((group) => group.keys.every((key) => key !== null));
+  const named = groups.filter((group) => group.keys.every((key) => key !== null)).map((group) => spoken(plan, group));
+  const ranks = plan.dimensions.length === 1 && !plan.dimensions[0]?.bucket;
   return [
     ...(metric.kind === 'ratio'
       ? findRatioEnds(metric, named, answer.total)
-      : findLargest(metric, named, answer.total)),
+      : findLargest(metric, named, answer.total, ranks)),
     ...findOutlier(plan, metric, named),
     ...findChanges(plan, metric, named, answer.total, today),
     ...findUndated(plan, answer),
   ];
+}
+
+/** The group with its labels as one says them in a sentence. */
+function spoken(plan: ReportPlan, group: Group): Group {
+  const labels = group.labels.map((label, at) => sayBucket(label, plan.dimensions[at]?.name ?? ''));
+  return { ...group, labels };
 }
 
 function nameOf(group: Group): string {
@@ -44,7 +52,8 @@ function numberIn(group: Group, metric: Metric): number {
   return typeof cell === 'number' ? cell : 0;
 }
 
-function findLargest(metric: Metric, groups: readonly Group[], total: Group): string[] {
+/** @param ranks whether the groups are things one ranks (people, products), not months or combinations */
+function findLargest(metric: Metric, groups: readonly Group[], total: Group, ranks: boolean): string[] {
   const ranked = groups.filter((group) => numberIn(group, metric) > 0);
   ranked.sort((a, b) => numberIn(b, metric) - numberIn(a, metric));
   const [top, second] = ranked;
@@ -59,7 +68,7 @@ function findLargest(metric: Metric, groups: readonly Group[], total: Group): st
   if (metric.kind !== 'additive' || whole <= 0) return [`${metric.label}最高的是${nameOf(top)}，${value}。`];
   const share = (sum: number) => formatValue(sum / whole, 'percent');
   const found = [`${metric.label}最高的是${nameOf(top)}，${value}，占全部的 ${share(numberIn(top, metric))}。`];
-  if (ranked.length > 5) {
+  if (ranks && ranked.length > 5) {
     const three = ranked.slice(0, 3).reduce((sum, group) => sum + numberIn(group, metric), 0);
     found.push(`前三名合计占 ${share(three)}。`);
   }
@@ -75,10 +84,11 @@ function findRatioEnds(metric: Metric, groups: readonly Group[], total: Group): 
   const bottom = solid.at(-1);
   if (!top || !bottom || numberIn(top, metric) === numberIn(bottom, metric)) return [];
   const write = (group: Group) => `${nameOf(group)}（${formatValue(numberIn(group, metric), metric.format)}）`;
-  const whole = formatValue(total.cells[metric.name] ?? null, metric.format);
+  // Stages follow one another, so a conversion over all of them says nothing.
+  const whole = metric.needs ? '' : `，整体 ${formatValue(total.cells[metric.name] ?? null, metric.format)}`;
   const left = groups.length - solid.length;
   const note = left > 0 ? `；不足 ${MIN_RECORDS} 条记录的 ${left} 项没有参与比较` : '';
-  return [`${metric.label}最高的是${write(top)}，最低的是${write(bottom)}，整体 ${whole}${note}。`];
+  return [`${metric.label}最高的是${write(top)}，最低的是${write(bottom)}${whole}${note}。`];
 }
 
 /** A group far above the others: more than three quartile distances over the upper quartile (Tukey's outer fence). */

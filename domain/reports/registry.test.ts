@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readdirSync } from 'node:fs';
 import { createOrm, forkEm } from '../../db/orm.ts';
+import { query } from '../../db/query.ts';
 import { systemActor } from '../../kernel/actor.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
@@ -9,8 +10,10 @@ import { DIMENSIONS } from './dimensions.ts';
 import { dimensionsOf, METRICS, REPORT_DATASETS } from './registry.ts';
 import { reportCatalogue } from './report-catalogue.ts';
 import { runReport } from './run-report.ts';
+import { timeBuckets } from './time-buckets.ts';
 
 let ask: (metrics: string[], dimension: string) => ReturnType<typeof runReport>;
+let bucketsOf: (pattern: string) => Promise<string[]>;
 let stop: () => Promise<void>;
 
 beforeAll(async () => {
@@ -19,6 +22,15 @@ beforeAll(async () => {
   await makeReportWorld(forkEm(orm));
   const scope = { em: forkEm(orm), clock: new FakeClock(), actor: systemActor(['report.read']) };
   ask = (metrics, dimension) => runReport(scope, { metrics, dimensions: [dimension] });
+  bucketsOf = async (pattern) => {
+    const days = "generate_series('2019-12-20'::date, '2027-01-10'::date, '1 day') as day";
+    const rows = await query<{ name: string }>(
+      scope.em,
+      `select name from (select to_char(day, $1) as name, min(day) as first from ${days} group by 1) b order by first`,
+      [pattern],
+    );
+    return rows.map(({ name }) => name);
+  };
   stop = async () => {
     await orm.close(true);
     await database.stop();
@@ -66,3 +78,10 @@ test('every dataset file is listed, and every dataset names known dimensions and
     expect(Object.keys(dimensions).filter((name) => !known.has(name))).toEqual([]);
   for (const { metric, dataset } of METRICS) expect(Object.keys(dataset.dates)).toContain(metric.period);
 });
+
+test.each(DIMENSIONS.filter(({ bucket }) => bucket).map(({ name, bucket }) => [name, bucket] as const))(
+  'buckets by %s are named here as the database names them',
+  async (name, bucket) => {
+    expect(timeBuckets({ from: '2019-12-20', to: '2027-01-10' }, name)).toEqual(await bucketsOf(bucket ?? ''));
+  },
+);

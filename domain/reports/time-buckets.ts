@@ -33,3 +33,14 @@ function isoWeek(day: Date): string {
   const week = Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY_MS / 7) + 1;
   return `${year}-W${String(week).padStart(2, '0')}`;
 }
+
+const QUARTERS = ['一', '二', '三', '四'];
+
+/** A bucket's name as one says it: 2017-06 → 2017 年 6 月. Names of other dimensions are said as they are. */
+export function sayBucket(name: string, dimension: string): string {
+  const [year = '', rest = ''] = name.split('-');
+  if (dimension === 'month') return `${year} 年 ${Number(rest)} 月`;
+  if (dimension === 'quarter') return `${year} 年第${QUARTERS[Number(rest.slice(1)) - 1]}季度`;
+  if (dimension === 'week') return `${year} 年第 ${Number(rest.slice(1))} 周`;
+  return dimension === 'year' ? `${year} 年` : name;
+}
