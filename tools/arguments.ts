@@ -28,9 +28,7 @@ export const maybeLead = maybeNamed('lead', '线索');
 export const opportunity = named('opportunity', '商机');
 export const maybeOpportunity = maybeNamed('opportunity', '商机');
 /** Whose records; «我» is the speaker. */
-export const maybeOwner = slot('person', '负责人', words(120))
-  .describe('负责人姓名；用户说自己时填“我”')
-  .nullish();
+export const maybeOwner = slot('person', '负责人', words(120)).describe('负责人姓名；用户说自己时填“我”').nullish();
 export const receiver = slot('person', '负责人', words(120).min(1), ['给', '转给', '交给', '分给', '派给']);
 export const maybeTeam = maybeNamed('team', '团队');
 export const maybeRegion = maybeNamed('region', '区域');

@@ -100,7 +100,6 @@ export async function choicesOf(
 ): Promise<NameChoice[]> {
   const unique = UNIQUE_TEXT[entity];
   const choices: NameChoice[] = [];
-  for (const { id, name, label } of options)
-    choices.push({ label, value: unique ? await unique(scope, id) : name });
+  for (const { id, name, label } of options) choices.push({ label, value: unique ? await unique(scope, id) : name });
   return choices;
 }

@@ -18,8 +18,7 @@ export interface Person {
 export async function resolvePerson(scope: ResolveScope, said: string): Promise<Person> {
   const id = await resolveName(scope, 'person', said);
   const user = await loadUser(scope.em, id);
-  if (!user)
-    throw toolError('tools.not_found', { details: { label: '同事', name: said, near: '账号可能已经停用。' } });
+  if (!user) throw toolError('tools.not_found', { details: { label: '同事', name: said, near: '账号可能已经停用。' } });
   return personOf(scope, user);
 }
 

@@ -17,7 +17,8 @@ export async function resolveProduct(scope: ResolveScope, said: string): Promise
   const match = await matchName(scope, 'product', said);
   if (match.kind === 'one') return { id: match.row.id, name: match.row.name };
   const word = said.replace(/(系列|产品线)$/u, '');
-  const series = match.kind === 'none' ? await listProducts(scope, { page: 1, page_size: MOST_OPTIONS, q: word }) : null;
+  const series =
+    match.kind === 'none' ? await listProducts(scope, { page: 1, page_size: MOST_OPTIONS, q: word }) : null;
   const [only] = series?.items ?? [];
   if (!series || !only) throw await nameError(scope, 'product', said, match);
   if (series.total === 1) return { id: only.id, name: only.name };
