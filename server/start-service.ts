@@ -3,8 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrate } from '../db/migrate.ts';
 import { createOrm, forkEm } from '../db/orm.ts';
+import { loadDemo, type DemoLogin } from '../db/seeds/demo/load-demo.ts';
 import { expireLeases } from '../domain/chat/run-lease.ts';
 import { ensureAdministrator } from '../domain/identity/ensure-administrator.ts';
+import { hashPassword } from '../domain/identity/passwords.ts';
 import { JobEngine } from '../jobs/engine.ts';
 import { startSchedules } from '../jobs/schedules.ts';
 import { createInProcessBus } from '../kernel/bus/in-process-bus.ts';
@@ -29,6 +31,9 @@ import { SCHEDULES } from './schedules.ts';
 import { registerChatSocket } from './sockets/chat-socket.ts';
 import { signingSecret } from './signing-secret.ts';
 
+/** Of the demo people; printed at start. Demo data is for looking around on one's own machine. */
+const DEMO_PASSWORD = 'xiaoshu-demo';
+
 /** Parts a test puts in the place of the real ones. */
 export interface ServiceOverrides {
   readonly clock?: Clock;
@@ -50,6 +55,8 @@ export interface Service {
   /** Address it listens at. */
   readonly url: string;
   readonly adminPassword: string | undefined;
+  /** Demo people one can log in as; empty without demo data. */
+  readonly demoLogins: readonly DemoLogin[];
   /** The table of all routes. */
   readonly routes: readonly RouteDefinition[];
   /** Ends gracefully: no new work, running work finishes within the grace time, then everything closes. */
@@ -94,6 +101,9 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     { em: forkEm(orm), clock, events: parts.bus, random },
     config.secrets.adminPassword,
   );
+  const demo = config.demoData
+    ? await loadDemo({ em: forkEm(orm), clock, hashPassword, password: DEMO_PASSWORD })
+    : undefined;
   const assistant = await composeAssistant(parts, database.url, overrides.staff ?? { tools: TOOLS, agents: AGENTS });
   registerHandlers(parts, assistant);
   let routes: readonly RouteDefinition[] = [];
@@ -111,6 +121,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     app,
     url,
     adminPassword,
+    demoLogins: demo?.logins ?? [],
     routes,
     stop: () => stopService(parts, assistant, app, workers, overrides.database ? undefined : database, orm),
     assistant,
