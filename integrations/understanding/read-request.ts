@@ -15,7 +15,7 @@ export interface Candidate {
   readonly score: number;
 }
 
-const CONSIDERED = 4;
+const CONSIDERED = 8;
 /** What it costs to lack a required argument, and to ignore something the sentence says. */
 const COST = { missing: 0.7, leftover: 0.8 } as const;
 
@@ -60,5 +60,5 @@ function composedCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: Read
 /** A metric is what reports are made of; a dimension one breaks down by points to one. */
 function reportEvidence({ spans, text }: ReadSentence): number {
   if (spans.some((span) => span.readings[0]?.kind === 'metric')) return 1;
-  return spans.some((span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end))) ? 0.8 : 0;
+  return spans.some((span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end))) ? 1.5 : 0;
 }

@@ -13,6 +13,7 @@ import { tokenise, type Token } from './tokenise.ts';
 export interface PhrasePlace {
   readonly arg: string | undefined;
   readonly slot: SlotKind | undefined;
+  readonly required: boolean;
   /** The symbol that stands here; nothing for free text, which looks like nothing in particular. */
   readonly kind: SpanKind | undefined;
 }
@@ -64,8 +65,8 @@ export function readPhrase(
 function placeOf(name: string, slots: readonly DeclaredSlot[]): PhrasePlace {
   const declared = slots.find((slot) => slot.arg === name);
   if (declared && declared.slot !== 'report')
-    return { arg: name, slot: declared.slot, kind: symbolKindOf(declared.slot) };
-  return { arg: undefined, slot: undefined, kind: symbolOf(name) ? (name as SpanKind) : undefined };
+    return { arg: name, slot: declared.slot, required: declared.required, kind: symbolKindOf(declared.slot) };
+  return { arg: undefined, slot: undefined, required: false, kind: symbolOf(name) ? (name as SpanKind) : undefined };
 }
 
 /** `quoted` holds the place of free text and is left out of what the classifier reads. */
