@@ -12,6 +12,8 @@ export type Decision = { readonly kind: 'call'; readonly call: ToolCall } | Ask 
 const SURE_LIKENESS = 0.85;
 /** Below these nothing is near. */
 const LEAST_LIKENESS = 0.3;
+/** Near enough whatever the classifier says. */
+const NEAR_LIKENESS = 0.5;
 const LEAST_PROBABILITY = 0.25;
 /** How likely it may be that no tool is meant. */
 const FOREIGN = 0.45;
@@ -27,12 +29,21 @@ export function decide(candidates: readonly Candidate[], said: string, knowledge
 }
 
 /** The call, or the question for the first thing that keeps it from being one. */
-export function settle(candidate: Pick<Candidate, 'tool' | 'args' | 'problems'> & { readonly rank?: Candidate['rank'] }, { layer }: Pick<Knowledge, 'layer'>): Decision {
+export function settle(
+  candidate: Pick<Candidate, 'tool' | 'args' | 'problems'> & { readonly rank?: Candidate['rank'] },
+  { layer }: Pick<Knowledge, 'layer'>,
+): Decision {
   const { tool, args, problems } = candidate;
   const pending = { tool: tool.name, args };
-  const problem = problems.toSorted((a, b) => URGENCY[a.kind] - URGENCY[b.kind])[0] ?? (tool.risk === 'read' ? undefined : missingForWrite(tool, args));
-  if (problem) return { kind: 'ask', ...questionFor(problem, isComposed(tool) ? metricOptions(layer) : undefined), pending };
-  return { kind: 'call', call: { tool: tool.name, args, confidence: candidate.rank ? Math.min(1, candidate.rank.probability) : 1 } };
+  const problem =
+    problems.toSorted((a, b) => URGENCY[a.kind] - URGENCY[b.kind])[0] ??
+    (tool.risk === 'read' ? undefined : missingForWrite(tool, args));
+  if (problem)
+    return { kind: 'ask', ...questionFor(problem, isComposed(tool) ? metricOptions(layer) : undefined), pending };
+  return {
+    kind: 'call',
+    call: { tool: tool.name, args, confidence: candidate.rank ? Math.min(1, candidate.rank.probability) : 1 },
+  };
 }
 
 const URGENCY: Readonly<Record<SlotProblem['kind'], number>> = { ambiguous: 0, doubtful: 1, missing: 2 };
@@ -42,8 +53,12 @@ function isNear({ tool, rank, problems }: Candidate): boolean {
   const { likeness } = rank.alignment;
   if (likeness >= SURE_LIKENESS) return true;
   // A report without a metric whose words nobody knows asks for something we do not measure.
-  if (rank.foreign > FOREIGN || (problems.some((problem) => problem.slot.slot === 'report') && rank.foreign > FOREIGN / 4)) return false;
-  return rank.probability >= LEAST_PROBABILITY && likeness >= LEAST_LIKENESS;
+  if (
+    rank.foreign > FOREIGN ||
+    (problems.some((problem) => problem.slot.slot === 'report') && rank.foreign > FOREIGN / 4)
+  )
+    return false;
+  return likeness >= NEAR_LIKENESS || (rank.probability >= LEAST_PROBABILITY && likeness >= LEAST_LIKENESS);
 }
 
 function isCloseCall(best: Candidate, second: Candidate): boolean {

@@ -37,7 +37,13 @@ export function isComposed(tool: ToolDeclaration): boolean {
   return slotsOf(tool).some((slot) => slot.slot === 'report');
 }
 
-function fillCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate {
+function fillCandidate(
+  tool: ToolDeclaration,
+  rank: ToolRank,
+  sentence: ReadSentence,
+  input: TurnInput,
+  knowledge: Knowledge,
+): Candidate {
   if (isComposed(tool)) return composedCandidate(tool, rank, sentence, input, knowledge);
   const filled = fillSlots(tool, rank.alignment, sentence, {
     gazetteer: knowledge.gazetteer,
@@ -46,19 +52,41 @@ function fillCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: ReadSent
     ordinary: (word) => knowledge.ranker.isOrdinary(word),
   });
   const missing = filled.problems.filter((problem) => problem.kind === 'missing').length;
-  return { tool, rank, args: filled.args, problems: filled.problems, score: rank.score - missing * COST.missing - filled.leftover.length * COST.leftover };
+  return {
+    tool,
+    rank,
+    args: filled.args,
+    problems: filled.problems,
+    score: rank.score - missing * COST.missing - filled.leftover.length * COST.leftover,
+  };
 }
 
-function composedCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate {
+function composedCandidate(
+  tool: ToolDeclaration,
+  rank: ToolRank,
+  sentence: ReadSentence,
+  input: TurnInput,
+  knowledge: Knowledge,
+): Candidate {
   const draft = composeReport(sentence, knowledge.layer, input.history);
   const problems = slotsOf(tool)
     .filter((slot) => slot.required && !(slot.arg in draft))
     .map((slot): SlotProblem => ({ kind: 'missing', slot }));
-  return { tool, rank, args: { ...draft }, problems, score: rank.score + reportEvidence(sentence) - problems.length * COST.missing };
+  return {
+    tool,
+    rank,
+    args: { ...draft },
+    problems,
+    score: rank.score + reportEvidence(sentence, draft.metrics !== undefined) - problems.length * COST.missing,
+  };
 }
 
 /** A metric is what reports are made of; a dimension one breaks down by points to one. */
-function reportEvidence({ spans, text }: ReadSentence): number {
-  if (spans.some((span) => span.readings[0]?.kind === 'metric')) return 1;
-  return spans.some((span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end))) ? 1.5 : 0;
+function reportEvidence({ spans, text }: ReadSentence, measured: boolean): number {
+  if (measured) return spans.some((span) => span.readings[0]?.kind === 'metric') ? 1 : 0.3;
+  return spans.some(
+    (span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end)),
+  )
+    ? 1.5
+    : 0;
 }

@@ -15,7 +15,8 @@ import type { Knowledge, ToolCall, TurnInput, TurnMemory, Understanding } from '
  */
 export function understand(input: TurnInput, knowledge: Knowledge): Understanding {
   const sentence = readSentence(input.text, knowledge, input.now);
-  if (!/[\p{L}\p{N}]/u.test(sentence.text)) return { kind: 'say', text: '您想了解什么？', suggestions: suggest([], input.tools) };
+  if (!/[\p{L}\p{N}]/u.test(sentence.text))
+    return { kind: 'say', text: '您想了解什么？', suggestions: suggest([], input.tools) };
   const answered = answerOpenQuestion(sentence, input, knowledge);
   if (answered) return answered;
   const corrected = correctLastRequest(sentence, input, knowledge);
@@ -32,10 +33,20 @@ function answerOpenQuestion(sentence: ReadSentence, input: TurnInput, knowledge:
   if (answer.kind === 'cancelled') return { kind: 'say', text: '好的，已经取消。', suggestions: [] };
   if (answer.kind === 'reread') {
     const tools = input.tools.filter((tool) => tool.name === answer.tool);
-    return understandParts(readSentence(answer.said, knowledge, input.now), { ...input, text: answer.said, tools }, knowledge);
+    return understandParts(
+      readSentence(answer.said, knowledge, input.now),
+      { ...input, text: answer.said, tools },
+      knowledge,
+    );
   }
   // A whole new request is no answer, even when one of its words would fit the question.
-  if (fresh.kind === 'call' && fresh.call.confidence > 0.8 && fresh.call.tool !== openQuestion.pending.tool && isLong(sentence)) return undefined;
+  if (
+    fresh.kind === 'call' &&
+    fresh.call.confidence > 0.8 &&
+    fresh.call.tool !== openQuestion.pending.tool &&
+    isLong(sentence)
+  )
+    return undefined;
   return resultOf(answer, sentence, input);
 }
 
@@ -54,14 +65,22 @@ function correctLastRequest(sentence: ReadSentence, input: TurnInput, knowledge:
 function understandParts(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Understanding {
   const parts = splitRequests(sentence.text);
   if (parts.length > 1) {
-    const several = understandSeveral(parts.map((part) => sentence.rawSlice(part.start, part.end)), input, knowledge);
+    const several = understandSeveral(
+      parts.map((part) => sentence.rawSlice(part.start, part.end)),
+      input,
+      knowledge,
+    );
     if (several) return several;
   }
   return resultOf(understandOne(sentence, input, knowledge), sentence, input);
 }
 
 /** Several calls when every part is a sure request by itself; later parts inherit the customer of the earlier ones. */
-function understandSeveral(parts: readonly string[], input: TurnInput, knowledge: Knowledge): Understanding | undefined {
+function understandSeveral(
+  parts: readonly string[],
+  input: TurnInput,
+  knowledge: Knowledge,
+): Understanding | undefined {
   const calls: ToolCall[] = [];
   let history: TurnMemory = withoutQuestion(input.history);
   for (const text of parts) {
@@ -86,5 +105,12 @@ function understandOne(sentence: ReadSentence, input: TurnInput, knowledge: Know
 function resultOf(decision: Decision, sentence: ReadSentence, input: TurnInput): Understanding {
   if (decision.kind === 'call') return { kind: 'calls', calls: [decision.call] };
   if (decision.kind === 'ask') return decision;
-  return { kind: 'say', text: '抱歉，这件事我还不会做。您可以这样问我：', suggestions: suggest(sentence.pieces.flatMap((piece) => (piece.span ? [piece.span.readings[0]?.kind ?? ''] : [])), input.tools) };
+  return {
+    kind: 'say',
+    text: '抱歉，这件事我还不会做。您可以这样问我：',
+    suggestions: suggest(
+      sentence.pieces.flatMap((piece) => (piece.span ? [piece.span.readings[0]?.kind ?? ''] : [])),
+      input.tools,
+    ),
+  };
 }

@@ -24,7 +24,10 @@ export function readTurn(messages: readonly BaseMessage[], tools: readonly ToolD
 
 function resultsAtEnd(messages: readonly BaseMessage[]): string[] {
   const from = messages.findLastIndex((message) => !ToolMessage.isInstance(message)) + 1;
-  return messages.slice(from).map((message) => message.text.trim()).filter((text) => text !== '');
+  return messages
+    .slice(from)
+    .map((message) => message.text.trim())
+    .filter((text) => text !== '');
 }
 
 function memoryOf(messages: readonly BaseMessage[], tools: readonly ToolDeclaration[]): TurnMemory {
@@ -44,5 +47,7 @@ function memoryOf(messages: readonly BaseMessage[], tools: readonly ToolDeclarat
 function isAsk(value: unknown): value is Ask {
   if (typeof value !== 'object' || value === null) return false;
   const { kind, slot, pending } = value as Partial<Ask>;
-  return kind === 'ask' && typeof slot === 'string' && typeof pending?.tool === 'string' && typeof pending.args === 'object';
+  return (
+    kind === 'ask' && typeof slot === 'string' && typeof pending?.tool === 'string' && typeof pending.args === 'object'
+  );
 }

@@ -1,4 +1,5 @@
 import type { GazetteerEntry, MatchKind } from './gazetteer-entry.ts';
+import { cutWords } from '../chinese-words.ts';
 import { PLACE_NAMES } from './place-names.ts';
 
 /** One way to write an entry's name. */
@@ -56,8 +57,11 @@ const DOUBLE_FAMILY = /^(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公�
 
 /** Pieces of a name that stand for it in talk: the brand of a firm, a given name, 「小王」「王总」, the first English name. */
 function nameParts({ kind, name, aliases = [] }: GazetteerEntry): string[] {
+  if (kind === 'sector') return cutWords(name).filter((word) => word.length >= 2 && word !== name);
   if (COMPANY_KINDS.has(kind)) {
-    const brands = [...aliases, companyShortNames(name).at(-1)?.text ?? ''].filter((text) => /^\p{Script=Han}{4,}$/u.test(text));
+    const brands = [...aliases, companyShortNames(name).at(-1)?.text ?? ''].filter((text) =>
+      /^\p{Script=Han}{4,}$/u.test(text),
+    );
     return brands.map((brand) => brand.slice(0, 2)).filter((brand) => !PLACE_NAMES.includes(brand));
   }
   if (!PEOPLE_KINDS.has(kind)) return [];

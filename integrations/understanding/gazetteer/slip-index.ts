@@ -59,7 +59,8 @@ export class SlipIndex {
       names.filter(
         (name) =>
           name.text.length === window.length &&
-          (window.length > 2 || (TWO_SOUNDS.has(name.entry.kind) && name.text[0] === window[0] && name.match !== 'part')),
+          (window.length > 2 ||
+            (TWO_SOUNDS.has(name.entry.kind) && name.text[0] === window[0] && name.match !== 'part')),
       ),
       'sound',
       0.8,

@@ -93,7 +93,13 @@ function catchable(word: Token, token: PlacedToken): boolean {
   return !word.span && !/[\s,.;:!?，。；：！？]/.test(word.text);
 }
 
-function traceCaptures(words: readonly Token[], tokens: readonly PlacedToken[], move: Uint8Array, caught: Float64Array, weight: WordWeight): { captures: Capture[]; caughtWeight: number } {
+function traceCaptures(
+  words: readonly Token[],
+  tokens: readonly PlacedToken[],
+  move: Uint8Array,
+  caught: Float64Array,
+  weight: WordWeight,
+): { captures: Capture[]; caughtWeight: number } {
   const columns = tokens.length + 1;
   const captures: Capture[] = [];
   let caughtWeight = 0;
@@ -107,7 +113,8 @@ function traceCaptures(words: readonly Token[], tokens: readonly PlacedToken[], 
       const place = tokens[column - 1]?.place;
       if (place?.arg) captures.push(captureOf(place.arg, words[first - 1], words[row - 1], way));
       // Optional words must not make a phrase that says nothing else look like the sentence.
-      if (way === CATCH && (place?.slot !== 'free_text' || place.required)) caughtWeight += weightOfAll(words.slice(first - 1, row), weight) - CAUGHT_FIRST;
+      if (way === CATCH && (place?.slot !== 'free_text' || place.required))
+        caughtWeight += weightOfAll(words.slice(first - 1, row), weight) - CAUGHT_FIRST;
       row = first - 1;
       column -= 1;
     } else row -= 1;
@@ -118,12 +125,21 @@ function traceCaptures(words: readonly Token[], tokens: readonly PlacedToken[], 
 /** Only a first catch comes from the diagonal; later ones continue upwards in the same place. */
 function firstCaught(row: number, column: number, columns: number, caught: Float64Array): number {
   let first = row;
-  while (first > 1 && (caught[first * columns + column] ?? 0) === (caught[(first - 1) * columns + column] ?? 0) + CAUGHT_NEXT) first -= 1;
+  while (
+    first > 1 &&
+    (caught[first * columns + column] ?? 0) === (caught[(first - 1) * columns + column] ?? 0) + CAUGHT_NEXT
+  )
+    first -= 1;
   return first;
 }
 
 function captureOf(arg: string, first: Token | undefined, last: Token | undefined, way: number): Capture {
-  return { arg, start: first?.start ?? 0, end: last?.end ?? 0, ...(way === MATCH && first?.span ? { span: first.span } : {}) };
+  return {
+    arg,
+    start: first?.start ?? 0,
+    end: last?.end ?? 0,
+    ...(way === MATCH && first?.span ? { span: first.span } : {}),
+  };
 }
 
 function weightOfAll(tokens: readonly Token[], weight: WordWeight): number {

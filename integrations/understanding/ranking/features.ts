@@ -18,7 +18,10 @@ const WEIGHT = {
   word: 1,
   wordPair: 0.8,
   meaning: 1.2,
-  meaningPair: 0.9, kind: 0.8, stranger: 1 } as const;
+  meaningPair: 0.9,
+  kind: 0.8,
+  stranger: 1,
+} as const;
 
 /** Stands for a word nobody knows. */
 export const STRANGER = '\uE100';
@@ -58,7 +61,9 @@ function addText(bag: Bag, source: string): void {
 /** How many words no phrase knows, beside how many it does. */
 function addStrangers(bag: Bag, text: string, isKnown: (word: string) => boolean): void {
   const words = loudWords(text).filter((word) => kindOfSymbol(word.text) === undefined);
-  const strange = words.filter((word) => word.text !== STRANGER && !isKnown(word.text)).length + words.filter((word) => word.text === STRANGER).length;
+  const strange =
+    words.filter((word) => word.text !== STRANGER && !isKnown(word.text)).length +
+    words.filter((word) => word.text === STRANGER).length;
   if (strange > 0) add(bag, `s${Math.min(strange, 3)}`, WEIGHT.stranger);
   if (strange > 0) add(bag, 's', WEIGHT.stranger);
   if (strange * 2 >= Math.max(1, words.length)) add(bag, 's-most', WEIGHT.stranger);

@@ -54,9 +54,14 @@ export class ToolRanker {
     for (const tool of tools) {
       const phrases = tool.phrases.map((phrase) => readPhrase(tool.name, phrase, slotsOf(tool), context));
       this.#phrases.set(tool.name, phrases);
-      for (const phrase of phrases) for (const token of new Set(phrase.tokens.map((each) => each.text))) this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
+      for (const phrase of phrases)
+        for (const token of new Set(phrase.tokens.map((each) => each.text)))
+          this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
     }
-    this.#total = Math.max(2, [...this.#phrases.values()].reduce((sum, phrases) => sum + phrases.length, 0));
+    this.#total = Math.max(
+      2,
+      [...this.#phrases.values()].reduce((sum, phrases) => sum + phrases.length, 0),
+    );
     this.#classifier = trainClassifier(this.#examples(tools, context), tools.length + 1);
   }
 
@@ -64,9 +69,19 @@ export class ToolRanker {
   #examples(tools: readonly ToolDeclaration[], context: LinkContext): Example[] {
     const known = (word: string): boolean => this.isOrdinary(word);
     const own = tools.flatMap((tool, label) =>
-      (this.#phrases.get(tool.name) ?? []).flatMap((phrase) => variantsOf(phrase, slotsOf(tool)).map(({ views, weight }): Example => ({ features: featuresOf(views, known), label, weight }))),
+      (this.#phrases.get(tool.name) ?? []).flatMap((phrase) =>
+        variantsOf(phrase, slotsOf(tool)).map(({ views, weight }): Example => ({
+          features: featuresOf(views, known),
+          label,
+          weight,
+        })),
+      ),
     );
-    const other = SMALL_TALK.map((text): Example => ({ features: featuresOf(readPhrase('', text, [], context).views, known), label: tools.length, weight: 1 }));
+    const other = SMALL_TALK.map((text): Example => ({
+      features: featuresOf(readPhrase('', text, [], context).views, known),
+      label: tools.length,
+      weight: 1,
+    }));
     return [...own, ...other];
   }
 
@@ -77,7 +92,9 @@ export class ToolRanker {
 
   /** The tools among `allowed` that fit, best first. */
   rank(text: string, pieces: readonly Piece[], allowed: ReadonlySet<string>): ToolRank[] {
-    const probabilities = this.#classifier.probabilities(featuresOf(viewsOf(text, pieces), (word) => this.isOrdinary(word)));
+    const probabilities = this.#classifier.probabilities(
+      featuresOf(viewsOf(text, pieces), (word) => this.isOrdinary(word)),
+    );
     const words = tokenise(pieces);
     const listed = this.#tools
       .map((tool, index) => ({ tool, probability: probabilities[index] ?? 0 }))
@@ -92,7 +109,9 @@ export class ToolRanker {
         const share = probability / sum;
         return {
           tool,
-          probability: share, foreign, alignment,
+          probability: share,
+          foreign,
+          alignment,
           score: Math.log(Math.max(LEAST_PROBABILITY, share)) + LIKENESS_WORTH * alignment.likeness,
         };
       })
@@ -137,10 +156,15 @@ function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[]): { views
     });
   }
   // One word replaced by a strange one: a sentence need not hold known words only.
-  const words = loudWords(phrase.views.masked).filter((word) => kindOfSymbol(word.text) === undefined && word.meanings.length === 0);
+  const words = loudWords(phrase.views.masked).filter(
+    (word) => kindOfSymbol(word.text) === undefined && word.meanings.length === 0,
+  );
   for (const { text } of words.slice(0, 2)) {
     const swap = (view: string): string => view.replace(text, STRANGER);
-    variants.push({ views: { ...phrase.views, masked: swap(phrase.views.masked), worded: swap(phrase.views.worded) }, weight: EXTENDED_WEIGHT });
+    variants.push({
+      views: { ...phrase.views, masked: swap(phrase.views.masked), worded: swap(phrase.views.worded) },
+      weight: EXTENDED_WEIGHT,
+    });
   }
   return variants;
 }

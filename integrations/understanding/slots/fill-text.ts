@@ -1,6 +1,7 @@
 import type { Capture } from '../ranking/align-phrase.ts';
 import { tokenise, type Token } from '../ranking/tokenise.ts';
 import type { ReadSentence } from '../reading.ts';
+import type { Span } from '../spans/span.ts';
 import type { DeclaredSlot } from '../tool-declaration.ts';
 
 const BREAK = /[,，:：。;；!！?？\n]/;
@@ -19,11 +20,14 @@ export function caughtText(slot: DeclaredSlot, capture: Capture, sentence: ReadS
 }
 
 /** What follows one of the slot's cue words, to the end of the sentence or, for short slots, of the clause. */
-export function textAfterCue(slot: DeclaredSlot, sentence: ReadSentence): string | undefined {
+export function textAfterCue(slot: DeclaredSlot, sentence: ReadSentence, used: ReadonlySet<Span>): string | undefined {
   for (const cue of slot.cue ?? []) {
     const at = sentence.text.indexOf(cue);
     if (at < 0) continue;
-    const text = sentence.rawSlice(at + cue.length, sentence.text.length).replace(FRONT_OF_TEXT, '').replace(/[。.!！\s]+$/u, '');
+    const text = sentence
+      .rawSlice(at + cue.length, endOfWords(sentence, at + cue.length, used))
+      .replace(FRONT_OF_TEXT, '')
+      .replace(/[。.!！\s]+$/u, '');
     if (text.length >= 2) return text;
   }
   return undefined;
@@ -67,13 +71,64 @@ function isCommand(clause: Clause | undefined, words: readonly Token[], sentence
   if (!clause) return false;
   const inside = words.filter((word) => word.start >= clause.start && word.end <= clause.end && !word.silent);
   const hasCommand = inside.some(isCommandWord) || inside.every((word) => word.span);
-  const stated = /[了过]/.test(sentence.text.slice(clause.start, clause.end)) && inside.some((word) => word.span?.readings[0]?.kind === 'activity_kind');
-  return hasCommand && !stated && inside.every((word) => isCommandWord(word) || word.span !== undefined || COMMAND_OBJECTS.has(word.text));
+  const stated =
+    /[了过]/.test(sentence.text.slice(clause.start, clause.end)) &&
+    inside.some((word) => word.span?.readings[0]?.kind === 'activity_kind');
+  return (
+    hasCommand &&
+    !stated &&
+    inside.every((word) => isCommandWord(word) || word.span !== undefined || COMMAND_OBJECTS.has(word.text))
+  );
 }
 
 /** What one tells to write or to write about. */
-const COMMAND_OBJECTS: ReadonlySet<string> = new Set(['跟进', '线索', '客户', '商机', '记录', '一条', '一次', '一笔', '一个', '条', '次', '给', '往来', '上', '里', '新', '情况', '内容', '一', '动态', '系统']);
+const COMMAND_OBJECTS: ReadonlySet<string> = new Set([
+  '跟进',
+  '线索',
+  '客户',
+  '商机',
+  '记录',
+  '一条',
+  '一次',
+  '一笔',
+  '一个',
+  '条',
+  '次',
+  '给',
+  '往来',
+  '上',
+  '里',
+  '新',
+  '情况',
+  '内容',
+  '一',
+  '动态',
+  '系统',
+]);
 
 function isCommandWord(word: Token): boolean {
   return word.meanings.some((meaning) => COMMAND_MEANINGS.has(meaning));
+}
+
+/** Words end before the clause that holds another argument. */
+function endOfWords({ text }: ReadSentence, from: number, used: ReadonlySet<Span>): number {
+  const next = Math.min(text.length, ...[...used].map((span) => span.start).filter((start) => start > from));
+  if (next === text.length) return next;
+  const clause = text.slice(from, next).search(/[,，。;；](?!.*[,，。;；])/u);
+  return clause < 0 ? next : from + clause;
+}
+
+/** A short name after one of the slot's cue words: 「名字带光伏的客户」. */
+export function nameAfterCue(slot: DeclaredSlot, sentence: ReadSentence): string | undefined {
+  for (const cue of slot.cue?.toSorted((a, b) => b.length - a.length) ?? []) {
+    const at = sentence.text.indexOf(cue);
+    const name =
+      at < 0
+        ? undefined
+        : /^[是为：:\s]*([^的,，。;；\s]{2,16}?)(?:这个字|这两个字|两个字|字样)?(?=的|客户|公司的|$|[,，。;；\s])/u.exec(
+            sentence.text.slice(at + cue.length),
+          );
+    if (name?.[1]) return name[1];
+  }
+  return undefined;
 }

@@ -28,13 +28,20 @@ export function fittingReading(slot: DeclaredSlot, span: Span): { reading: Readi
  * The value of a span in a slot, or nothing when the words do not fix one (a vague day for a moment). `day` is the day
  * talked about already: a bare hour is an hour of it.
  */
-export function slotValue(slot: DeclaredSlot, span: Span, sentence: ReadSentence, now: Date, day?: string): SlotValue | undefined {
+export function slotValue(
+  slot: DeclaredSlot,
+  span: Span,
+  sentence: ReadSentence,
+  now: Date,
+  day?: string,
+): SlotValue | undefined {
   const fitting = fittingReading(slot, span);
   if (!fitting) return undefined;
   const { reading } = fitting;
   const said = sentence.rawSlice(span.start, span.end).trim();
   if (reading.kind === 'me') return { value: '我' };
-  if (reading.candidates) return slot.slot === 'tags' ? { value: [topName(reading.candidates)] } : nameValue(slot, reading.candidates);
+  if (reading.candidates)
+    return slot.slot === 'tags' ? { value: [topName(reading.candidates)] } : nameValue(slot, reading.candidates);
   switch (slot.slot) {
     case 'period':
       return { value: said };
@@ -64,26 +71,41 @@ function nameValue(slot: DeclaredSlot, candidates: readonly MentionCandidate[]):
   const [first] = candidates;
   if (!first) return {};
   if (CLOSED_KINDS.has(first.entry.kind)) return { value: first.entry.id };
-  const different = candidates.filter((candidate, index) => candidates.findIndex((other) => other.entry.id === candidate.entry.id) === index);
+  const different = candidates.filter(
+    (candidate, index) => candidates.findIndex((other) => other.entry.id === candidate.entry.id) === index,
+  );
   // A slip that fits several names best fits the surest of them; equal ones are a choice.
-  const equal = different.filter((candidate) => candidate.score >= first.score - (first.match === 'full' || first.match === 'code' ? 0.001 : 0.1));
-  if (equal.length > 1 && slot.slot !== 'company') return { options: equal.slice(0, 8).map(({ entry }) => optionOf(entry, equal)) };
+  const equal = different.filter(
+    (candidate) => candidate.score >= first.score - (first.match === 'full' || first.match === 'code' ? 0.001 : 0.1),
+  );
+  if (equal.length > 1 && slot.slot !== 'company')
+    return { options: equal.slice(0, 8).map(({ entry }) => optionOf(entry, equal)) };
   return { value: valueOf(first.entry), doubtful: first.match === 'slip' };
 }
 
 function optionOf(entry: MentionCandidate['entry'], among: readonly MentionCandidate[]): AskOption {
   const twin = among.some((other) => other.entry.id !== entry.id && other.entry.name === entry.name);
-  return { label: entry.hint ? `${entry.name}（${entry.hint}）` : entry.name, value: twin ? (entry.code ?? entry.id) : entry.name };
+  return {
+    label: entry.hint ? `${entry.name}（${entry.hint}）` : entry.name,
+    value: twin ? (entry.code ?? entry.id) : entry.name,
+  };
 }
 
 function valueOf(entry: MentionCandidate['entry']): string {
   return entry.name;
 }
 
-function momentValue(kind: 'instant' | 'day', reading: Reading, said: string, now: Date, day?: string): SlotValue | undefined {
+function momentValue(
+  kind: 'instant' | 'day',
+  reading: Reading,
+  said: string,
+  now: Date,
+  day?: string,
+): SlotValue | undefined {
   const { time } = reading;
   // A month or a quarter is no day; only its named end is («月底»).
-  if (time?.kind === 'range' && !time.point && !['day', 'days'].includes(time.grain) && time.from !== time.to) return undefined;
+  if (time?.kind === 'range' && !time.point && !['day', 'days'].includes(time.grain) && time.from !== time.to)
+    return undefined;
   const clockOnly = time?.kind === 'instant' && !/[日号天周月年期早晚今明后昨]/u.test(said);
   const resolved = resolveSafely(said, clockOnly && day ? new Date(`${day}T00:00:00+08:00`) : now);
   if (!resolved || (kind === 'instant' && resolved.vague)) return undefined;

@@ -20,7 +20,9 @@ export interface LinkContext {
 
 /** Everything a sentence mentions, as stretches without overlap from left to right. */
 export function linkSpans({ text }: Pick<NormalText, 'text'>, context: LinkContext): Span[] {
-  const names = linkNames(text, context.gazetteer).filter((span) => !isPart(span) || !context.ordinary(text.slice(span.start, span.end)));
+  const names = linkNames(text, context.gazetteer).filter(
+    (span) => !isPart(span) || !context.ordinary(text.slice(span.start, span.end)),
+  );
   const exact = [...names, ...linkLiterals(text, context)];
   const first = pickSpans(exact);
   const doubtful = gapsOf(text, first).flatMap(({ start, end }) => [
@@ -45,7 +47,9 @@ export function linkLiterals(text: string, { layer, now }: Pick<LinkContext, 'la
 
 /** Only a piece of a name: an everyday word of the same letters is likelier. */
 function isPart(span: Span): boolean {
-  return span.readings.every((reading) => reading.candidates?.every((candidate) => candidate.match === 'part') ?? false);
+  return span.readings.every(
+    (reading) => reading.candidates?.every((candidate) => candidate.match === 'part') ?? false,
+  );
 }
 
 /** Stretches of two or more characters between spans, cut at punctuation. */

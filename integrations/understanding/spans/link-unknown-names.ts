@@ -1,4 +1,4 @@
-import { cutWords } from '../chinese-words.ts';
+import { cutWords, isPlainWord } from '../chinese-words.ts';
 import type { Span } from './span.ts';
 
 /** The family names most people bear, and the double ones. */
@@ -89,7 +89,8 @@ function fittingName(
 ): string | undefined {
   const first = words.find((word) => word.start === start);
   if (!first) return undefined;
-  if (first.text.length > 3 || (first.text.length > 1 && ordinary(first.text))) return undefined;
+  if (first.text.length > 3 || (first.text.length > 1 && (ordinary(first.text) || isPlainWord(first.text))))
+    return undefined;
   let name = '';
   for (const word of words.filter((candidate) => candidate.start >= start)) {
     if (name !== '' && (ordinary(word.text) || word.text.length > 2)) break;
