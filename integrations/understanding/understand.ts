@@ -3,6 +3,7 @@ import { answerQuestion } from './dialogue/answer-question.ts';
 import { readCorrection } from './dialogue/correct-request.ts';
 import { editRequest } from './dialogue/edit-request.ts';
 import { remember } from './remember.ts';
+import { readChoice } from './dialogue/read-choice.ts';
 import { readRequest } from './read-request.ts';
 import { readSentence, type ReadSentence } from './reading.ts';
 import { splitRequests } from './split-requests.ts';
@@ -19,6 +20,7 @@ export function understand(input: TurnInput, knowledge: Knowledge): Understandin
     return { kind: 'say', text: '您想了解什么？', suggestions: suggest([], input.tools) };
   const answered = answerOpenQuestion(sentence, input, knowledge);
   if (answered) return answered;
+  if (readChoice(sentence.text, [])) return { kind: 'say', text: '好的，没有正在等您确认的事。', suggestions: [] };
   const corrected = correctLastRequest(sentence, input, knowledge);
   if (corrected) return corrected;
   return understandParts(sentence, input, knowledge);
@@ -50,8 +52,11 @@ function answerOpenQuestion(sentence: ReadSentence, input: TurnInput, knowledge:
   return resultOf(answer, sentence, input);
 }
 
+/** More than an answer needs: several things are mentioned, or many words beside them. */
 function isLong({ text, spans }: ReadSentence): boolean {
-  return text.length - spans.reduce((sum, span) => sum + span.end - span.start, 0) >= 4;
+  const rest = text.length - spans.reduce((sum, span) => sum + span.end - span.start, 0);
+  const said = spans.filter((span) => span.readings[0]?.kind !== 'filler').length;
+  return rest >= 4 || said >= 3 || (said >= 2 && rest >= 2);
 }
 
 function correctLastRequest(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Understanding | undefined {

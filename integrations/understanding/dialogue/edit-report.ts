@@ -62,19 +62,31 @@ export function editReport(
 type Filters = NonNullable<ReportDraft['filters']>;
 
 function mergeFilters(before: Filters, said: Filters, adding: boolean): Filters {
-  const kept = before.filter(
-    (filter) =>
-      !said.some((other) => other.dimension === filter.dimension && (other.op ?? 'in') === (filter.op ?? 'in')),
-  );
-  const merged = said.map((filter) => {
-    const same = before.find(
-      (other) => other.dimension === filter.dimension && (other.op ?? 'in') === (filter.op ?? 'in'),
-    );
-    return adding && same ? { ...filter, values: unique([...same.values, ...filter.values]) } : filter;
+  const kept = before.flatMap((filter) => (said.some((other) => isSameSide(other, filter)) ? [] : (without(filter, said) ?? [])));
+  const merged = said.flatMap((filter) => {
+    const same = before.find((other) => isSameSide(other, filter));
+    // What is left out of a list that was named is just taken from that list.
+    if (filter.op === 'not_in' && before.some((other) => isTakenFrom(other, filter))) return [];
+    return [adding && same ? { ...filter, values: unique([...same.values, ...filter.values]) } : filter];
   });
-  // One new value stands where the old one stood, so that the request reads as before.
+  // A new value stands where the old one stood, so that the request reads as before.
   const order = [...before.map((filter) => filter.dimension), ...said.map((filter) => filter.dimension)];
   return [...kept, ...merged].toSorted((a, b) => order.indexOf(a.dimension) - order.indexOf(b.dimension));
+}
+
+function isSameSide(a: Filters[number], b: Filters[number]): boolean {
+  return a.dimension === b.dimension && (a.op ?? 'in') === (b.op ?? 'in');
+}
+
+function isTakenFrom(filter: Filters[number], said: Filters[number]): boolean {
+  return filter.dimension === said.dimension && filter.op !== 'not_in' && said.op === 'not_in' && said.values.some((value) => filter.values.includes(value));
+}
+
+/** The filter less the values that are now left out; nothing when none remain. */
+function without(filter: Filters[number], said: Filters): Filters[number][] | undefined {
+  const gone = said.filter((other) => isTakenFrom(filter, other)).flatMap((other) => other.values);
+  const values = filter.values.filter((value) => !gone.includes(value));
+  return values.length > 0 ? [{ ...filter, values }] : undefined;
 }
 
 function unique<T>(values: readonly T[]): T[] {

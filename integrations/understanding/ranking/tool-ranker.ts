@@ -155,6 +155,13 @@ function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[]): { views
       weight: EXTENDED_WEIGHT,
     });
   }
+  // A required argument left out: the person is then asked for it.
+  for (const slot of slots) {
+    const symbol = slot.required && named.has(slot.arg) ? symbolOf(symbolKindOf(slot.slot) ?? '') : undefined;
+    if (!symbol) continue;
+    const drop = (view: string): string => view.replace(symbol, '');
+    variants.push({ views: { kinds: phrase.views.kinds.filter((kind) => symbolOf(kind) !== symbol), masked: drop(phrase.views.masked), worded: drop(phrase.views.worded) }, weight: EXTENDED_WEIGHT });
+  }
   // One word replaced by a strange one: a sentence need not hold known words only.
   const words = loudWords(phrase.views.masked).filter(
     (word) => kindOfSymbol(word.text) === undefined && word.meanings.length === 0,

@@ -30,8 +30,8 @@ export interface FillContext {
   readonly memory: TurnMemory;
   readonly now: Date;
   readonly ordinary: (word: string) => boolean;
-  /** The day of the request being changed, for a bare hour. */
-  readonly day?: string;
+  /** The moment of the request being changed, for a bare hour or a bare day. */
+  readonly moment?: string;
 }
 
 interface Pairing {
@@ -81,7 +81,7 @@ export function fillSlots(
     if (used.has(span) || (slot.arg in args && !many) || problems.some((problem) => problem.slot.arg === slot.arg))
       continue;
     if (!slot.required && SUBJECTS.has(slot.slot) && hasSibling(slot, slots, args, problems)) continue;
-    const filled = slotValue(slot, span, sentence, context.now, context.day);
+    const filled = slotValue(slot, span, sentence, context.now, context.moment);
     if (!filled) continue;
     used.add(span);
     if (filled.options) problems.push({ kind: 'ambiguous', slot, options: filled.options });
@@ -101,7 +101,7 @@ export function fillSlots(
     !(slot.arg in args) && !problems.some((problem) => problem.slot.arg === slot.arg);
   for (const slot of slots.filter(open))
     if (!hasSibling(slot, slots, args, problems)) fillOpen(slot, alignment, sentence, context, args, used);
-  for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, sentence, context, args);
+  for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, alignment, sentence, context, args);
   for (const slot of slots.filter(open)) if (slot.required) problems.push({ kind: 'missing', slot });
   return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence)) };
 }
@@ -243,9 +243,7 @@ function hasSibling(
 function fillFromMemory(
   slot: DeclaredSlot,
   slots: readonly DeclaredSlot[],
-  tool: ToolDeclaration,
-  sentence: ReadSentence,
-  { memory }: FillContext,
+  tool: ToolDeclaration, alignment: Alignment, sentence: ReadSentence, { memory }: FillContext,
   args: Record<string, unknown>,
 ): void {
   const remembered = slot.slot === 'customer' ? memory.lastCustomer : memory.lastNames?.[slot.slot];
@@ -257,5 +255,7 @@ function fillFromMemory(
   if (pointed || !SUBJECTS.has(slot.slot) || sentence.spans.some((span) => span.readings[0]?.kind === 'unknown_name'))
     return;
   if (slots.some((other) => other.arg !== slot.arg && SUBJECTS.has(other.slot) && other.arg in args)) return;
-  if (slot.required || (tool.risk !== 'read' && memory.lastSubject === slot.slot)) args[slot.arg] = remembered;
+  // The nearest phrase names such a record just where this sentence names none: 「谁拍板」 after talk of a customer.
+  const left = sentence.spans.every((span) => LOOSE_KINDS.has(span.readings[0]?.kind ?? '') || span.readings[0]?.kind === 'dimension') && alignment.phrase.tokens.some((token) => token.place?.arg === slot.arg);
+  if (slot.required || (memory.lastSubject === slot.slot && (tool.risk !== 'read' || left))) args[slot.arg] = remembered;
 }

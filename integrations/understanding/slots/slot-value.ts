@@ -25,15 +25,15 @@ export function fittingReading(slot: DeclaredSlot, span: Span): { reading: Readi
 }
 
 /**
- * The value of a span in a slot, or nothing when the words do not fix one (a vague day for a moment). `day` is the day
- * talked about already: a bare hour is an hour of it.
+ * The value of a span in a slot, or nothing when the words do not fix one (a vague day for a moment). `moment` is the
+ * day or minute talked about already: a bare hour is an hour of that day, a bare day keeps that hour.
  */
 export function slotValue(
   slot: DeclaredSlot,
   span: Span,
   sentence: ReadSentence,
   now: Date,
-  day?: string,
+  moment?: string,
 ): SlotValue | undefined {
   const fitting = fittingReading(slot, span);
   if (!fitting) return undefined;
@@ -47,7 +47,7 @@ export function slotValue(
       return { value: said };
     case 'instant':
     case 'day':
-      return momentValue(slot.slot, reading, said, now, day);
+      return momentValue(slot.slot, reading, said, now, moment);
     case 'days':
       return daysValue(reading);
     case 'count':
@@ -100,15 +100,17 @@ function momentValue(
   reading: Reading,
   said: string,
   now: Date,
-  day?: string,
+  moment?: string,
 ): SlotValue | undefined {
   const { time } = reading;
   // A month or a quarter is no day; only its named end is («月底»).
   if (time?.kind === 'range' && !time.point && !['day', 'days'].includes(time.grain) && time.from !== time.to)
     return undefined;
   const clockOnly = time?.kind === 'instant' && !/[日号天周月年期早晚今明后昨]/u.test(said);
-  const resolved = resolveSafely(said, clockOnly && day ? new Date(`${day}T00:00:00+08:00`) : now);
+  const resolved = resolveSafely(said, clockOnly && moment ? new Date(`${moment.slice(0, 10)}T00:00:00+08:00`) : now);
   if (!resolved || (kind === 'instant' && resolved.vague)) return undefined;
+  // A day said to correct a day keeps the hour that was agreed.
+  if (kind === 'instant' && !resolved.hasTime && !resolved.dayPart && moment && moment.length > 11) return { value: `${resolved.date}T${moment.slice(11, 16)}` };
   return { value: kind === 'instant' ? resolved.at : resolved.date };
 }
 
