@@ -1,6 +1,7 @@
 import type { ReadSentence } from './reading.ts';
 import { composeReport } from './report/compose-report.ts';
 import type { ToolRank } from './ranking/tool-ranker.ts';
+import { missingForWrite } from './slots/missing-subject.ts';
 import { fillSlots, type SlotProblem } from './slots/fill-slots.ts';
 import { slotsOf, type ToolDeclaration } from './tool-declaration.ts';
 import type { Knowledge, TurnInput } from './understanding.ts';
@@ -22,9 +23,11 @@ const COST = { missing: 0.7, leftover: 0.8 } as const;
 /** Ways to understand one request, the best first. */
 export function readRequest(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate[] {
   const allowed = new Set(input.tools.map((tool) => tool.name));
-  const ranks = knowledge.ranker.rank(sentence.text, sentence.pieces, allowed);
+  const composed = new Set(input.tools.filter(isComposed).map((tool) => tool.name));
+  const ranks = knowledge.ranker.rank(sentence.text, sentence.pieces, allowed, composed);
   return ranks
     .slice(0, CONSIDERED)
+    .concat(ranks.slice(CONSIDERED).filter((rank) => composed.has(rank.tool)))
     .flatMap((rank): Candidate[] => {
       const tool = input.tools.find((candidate) => candidate.name === rank.tool);
       return tool ? [fillCandidate(tool, rank, sentence, input, knowledge)] : [];
@@ -51,7 +54,8 @@ function fillCandidate(
     now: input.now,
     ordinary: (word) => knowledge.ranker.isOrdinary(word),
   });
-  const missing = filled.problems.filter((problem) => problem.kind === 'missing').length;
+  const lacksSubject = tool.risk !== 'read' && filled.problems.length === 0 && missingForWrite(tool, filled.args) ? 1 : 0;
+  const missing = filled.problems.filter((problem) => problem.kind === 'missing').length + lacksSubject;
   return {
     tool,
     rank,
@@ -87,6 +91,5 @@ function reportEvidence({ spans, text }: ReadSentence, measured: boolean): numbe
   return spans.some(
     (span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end)),
   )
-    ? 1.5
-    : 0;
+    ? 3 : 0;
 }

@@ -70,7 +70,7 @@ export class ToolRanker {
     const known = (word: string): boolean => this.isOrdinary(word);
     const own = tools.flatMap((tool, label) =>
       (this.#phrases.get(tool.name) ?? []).flatMap((phrase) =>
-        variantsOf(phrase, slotsOf(tool)).map(({ views, weight }): Example => ({
+        variantsOf(phrase, slotsOf(tool), tool.risk).map(({ views, weight }): Example => ({
           features: featuresOf(views, known),
           label,
           weight,
@@ -90,8 +90,8 @@ export class ToolRanker {
     return this.#counts.has(word) || meaningsOf(word).length > 0;
   }
 
-  /** The tools among `allowed` that fit, best first. */
-  rank(text: string, pieces: readonly Piece[], allowed: ReadonlySet<string>): ToolRank[] {
+  /** The tools among `allowed` that fit, best first; those of `always` even when the classifier thinks little of them. */
+  rank(text: string, pieces: readonly Piece[], allowed: ReadonlySet<string>, always: ReadonlySet<string> = new Set()): ToolRank[] {
     const probabilities = this.#classifier.probabilities(
       featuresOf(viewsOf(text, pieces), (word) => this.isOrdinary(word)),
     );
@@ -103,7 +103,7 @@ export class ToolRanker {
     const sum = listed.reduce((all, each) => all + each.probability, 0) || 1;
     const foreign = (probabilities[this.#tools.length] ?? 0) / ((probabilities[this.#tools.length] ?? 0) + sum);
     return listed
-      .slice(0, SHORTLIST)
+      .filter(({ tool }, place) => place < SHORTLIST || always.has(tool))
       .map(({ tool, probability }): ToolRank => {
         const alignment = this.#bestAlignment(tool, words);
         const share = probability / sum;
@@ -142,7 +142,7 @@ export class ToolRanker {
 }
 
 /** A phrase as declared, and with each optional argument it leaves out put in front. */
-function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[]): { views: RankerViews; weight: number }[] {
+function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[], risk: ToolDeclaration['risk']): { views: RankerViews; weight: number }[] {
   const named = new Set(phrase.tokens.map((token) => token.place?.arg));
   const variants = [{ views: phrase.views, weight: 1 }];
   for (const slot of slots) {
@@ -155,9 +155,16 @@ function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[]): { views
       weight: EXTENDED_WEIGHT,
     });
   }
+  // A moment is as often said as a day («明天下午»).
+  const instant = symbolOf('instant') ?? '';
+  const period = symbolOf('period') ?? '';
+  if (phrase.views.masked.includes(instant)) {
+    const { masked, worded, kinds } = phrase.views;
+    variants.push({ views: { masked: masked.replace(instant, period), worded: worded.replace(instant, period), kinds: [...kinds.filter((kind) => kind !== 'instant'), 'period'] }, weight: 0.6 });
+  }
   // A required argument left out: the person is then asked for it.
   for (const slot of slots) {
-    const symbol = slot.required && named.has(slot.arg) ? symbolOf(symbolKindOf(slot.slot) ?? '') : undefined;
+    const symbol = risk !== 'read' && slot.required && named.has(slot.arg) ? symbolOf(symbolKindOf(slot.slot) ?? '') : undefined;
     if (!symbol) continue;
     const drop = (view: string): string => view.replace(symbol, '');
     variants.push({ views: { kinds: phrase.views.kinds.filter((kind) => symbolOf(kind) !== symbol), masked: drop(phrase.views.masked), worded: drop(phrase.views.worded) }, weight: EXTENDED_WEIGHT });

@@ -151,18 +151,19 @@ function isMeant(reading: Reading, span: Span, text: string): boolean {
 }
 
 function timesOf(sentence: ReadSentence): Pick<ReportDraft, 'period' | 'compare'> {
-  let period: string | undefined;
-  let compare: ReportDraft['compare'];
+  let main: { said: string; from: string } | undefined;
+  let other: { compare: ReportDraft['compare']; from: string; said: string } | undefined;
+  let shift: ReportDraft['compare'];
   for (const span of sentence.spans) {
     const time = span.readings[0]?.time;
     const said = sentence.rawSlice(span.start, span.end).trim();
-    if (time?.kind === 'compare')
-      compare ??=
-        time.mode === 'range' ? (time.range ? { from: time.range.from, to: time.range.to } : undefined) : time.mode;
-    else if (time?.kind === 'range' || time?.kind === 'duration') {
-      if (period === undefined) period = said;
-      else compare ??= said;
-    }
+    if (time?.kind === 'compare' && time.mode !== 'range') shift ??= time.mode;
+    else if (time?.kind === 'compare' && time.range) other ??= { compare: { from: time.range.from, to: time.range.to }, from: time.range.from, said: time.range.phrase };
+    else if (time?.kind === 'range' && main) other ??= { compare: said, from: time.from, said };
+    else if (time?.kind === 'range') main = { said, from: time.from };
   }
-  return { ...(period ? { period } : {}), ...(compare ? { compare } : {}) };
+  // Of two periods the later one is looked at and the earlier one is what it is compared with.
+  if (main && other && other.from > main.from) return { period: other.said, compare: main.said };
+  const compare = shift ?? other?.compare;
+  return { ...(main ? { period: main.said } : {}), ...(compare ? { compare } : {}) };
 }

@@ -4,7 +4,7 @@ import { isSilent, tokenise } from '../ranking/tokenise.ts';
 import type { Alignment, Capture } from '../ranking/align-phrase.ts';
 import { meaningsOf } from '../ranking/thesaurus.ts';
 import type { ReadSentence } from '../reading.ts';
-import type { Span } from '../spans/span.ts';
+import { readingOf, type Span } from '../spans/span.ts';
 import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
 import type { AskOption, TurnMemory } from '../understanding.ts';
 import { caughtText, nameAfterCue, textAfterCue, textToWrite } from './fill-text.ts';
@@ -76,7 +76,7 @@ export function fillSlots(
   const args: Record<string, unknown> = {};
   const problems: SlotProblem[] = [];
   const used = new Set<Span>();
-  for (const { slot, span } of pairUp(slots, alignment, sentence)) {
+  for (const { slot, span } of pairUp(slots, alignment, sentence, tool.risk)) {
     const many = slot.slot === 'tags';
     if (used.has(span) || (slot.arg in args && !many) || problems.some((problem) => problem.slot.arg === slot.arg))
       continue;
@@ -106,7 +106,7 @@ export function fillSlots(
   return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence)) };
 }
 
-function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: ReadSentence): Pairing[] {
+function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: ReadSentence, risk: ToolDeclaration['risk']): Pairing[] {
   const pairings: Pairing[] = [];
   for (const span of sentence.spans) {
     for (const slot of slots) {
@@ -115,6 +115,7 @@ function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: 
       if (slots.some((other) => other !== slot && other.cue?.includes(sentence.text.slice(span.start, span.end))))
         continue;
       const aligned = alignment.captures.some((capture) => capture.span === span && capture.arg === slot.arg);
+      if (fitting.reading.kind === 'contact' && slot.slot === 'customer' && (risk === 'read' || sentence.spans.some((other) => readingOf(other, 'customer')))) continue;
       if (fitting.reading.kind === 'unknown_name' && !aligned && slot.slot !== 'name') continue;
       const order = slots.indexOf(slot) * 0.01 + span.start * 0.0001;
       pairings.push({
@@ -177,7 +178,8 @@ function openText(
   if (slot.slot === 'company' && nameAfterCue(slot, sentence)) return nameAfterCue(slot, sentence);
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
   const text = caughtText(slot, capture, sentence);
-  const isName = slot.slot !== 'tag' && slot.slot !== 'tags';
+  const isName = slot.slot !== 'tags';
+  if (!isName && cutWords(text.toLowerCase()).every((word) => context.ordinary(word) || isSilent(word))) return undefined;
   return isName && !looksLikeName(text, context) ? undefined : text;
 }
 

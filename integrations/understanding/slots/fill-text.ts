@@ -5,7 +5,7 @@ import type { Span } from '../spans/span.ts';
 import type { DeclaredSlot } from '../tool-declaration.ts';
 
 const BREAK = /[,，:：。;；!！?？\n]/;
-const EDGE = /^[\s,，:：。;；、.!！?？“”"「」的为是成有了个到在]+|[\s,，:：。;；、.!！?？“”"「」的了吧呢啊]+$/gu;
+const EDGE = /^[\s,，:：。;；、.!！?？“”"「」的为是成有了个到在]+|[\s,，:：。;；、.!！?？“”"「」的了吧呢啊叫]+$/gu;
 const FRONT_OF_TEXT = /^[\s,，:：。;；、.!！]*(?:(?:说|是|为|一下)[\s,，:：]*)*/u;
 /** Words that tell to write something down, and so are no part of what is written. */
 const COMMAND_MEANINGS: ReadonlySet<string> = new Set(['note', 'create']);
@@ -45,8 +45,10 @@ export function textToWrite(sentence: ReadSentence): string {
   const [first] = clauses;
   const last = clauses.at(-1);
   if (!first || !last) return '';
-  const lead = words.find((word) => word.start >= first.start && !word.silent && !isCommandWord(word));
-  const start = lead ? Math.max(first.start, lead.start) : first.start;
+  const at = words.findIndex((word) => word.start >= first.start && !word.silent && !isCommandWord(word));
+  const lead = words[at];
+  const commanded = words.slice(0, Math.max(0, at)).some((word) => word.start >= first.start && isCommandWord(word));
+  const start = lead && commanded ? lead.start : first.start;
   return sentence.rawSlice(Math.min(start, last.end), last.end).replaceAll(/^[\s,，:：。;；]+|[\s,，:：。;；]+$/gu, '');
 }
 
@@ -103,7 +105,7 @@ const COMMAND_OBJECTS: ReadonlySet<string> = new Set([
   '内容',
   '一',
   '动态',
-  '系统',
+  '系统', '进', '到', '里面', '进去',
 ]);
 
 function isCommandWord(word: Token): boolean {

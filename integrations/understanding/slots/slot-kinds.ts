@@ -6,9 +6,9 @@ import type { SpanKind } from '../spans/span.ts';
  * slot as it was said; the tool then answers that it knows no such record.
  */
 export const SPANS_OF_SLOT: Readonly<Record<SlotKind, readonly SpanKind[]>> = {
-  customer: ['customer', 'unknown_name'],
+  customer: ['customer', 'unknown_name', 'contact'],
   contact: ['contact', 'lead', 'unknown_name'],
-  lead: ['lead', 'contact', 'unknown_name'],
+  lead: ['lead', 'unknown_name'],
   opportunity: ['opportunity'],
   person: ['person', 'me'],
   team: ['team'],

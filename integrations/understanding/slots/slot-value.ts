@@ -40,8 +40,8 @@ export function slotValue(
   const { reading } = fitting;
   const said = sentence.rawSlice(span.start, span.end).trim();
   if (reading.kind === 'me') return { value: '我' };
-  if (reading.candidates)
-    return slot.slot === 'tags' ? { value: [topName(reading.candidates)] } : nameValue(slot, reading.candidates);
+  if (reading.kind === 'contact' && slot.slot === 'customer') return customerOfContact(reading.candidates ?? []);
+  if (reading.candidates) return slot.slot === 'tags' ? { value: [topName(reading.candidates)] } : nameValue(slot, reading.candidates);
   switch (slot.slot) {
     case 'period':
       return { value: said };
@@ -61,6 +61,12 @@ export function slotValue(
     default:
       return { value: said };
   }
+}
+
+/** A contact stands for the firm it belongs to, when that is one firm. */
+function customerOfContact(candidates: readonly MentionCandidate[]): SlotValue | undefined {
+  const firms = [...new Set(candidates.map(({ entry }) => entry.of))];
+  return firms.length === 1 && firms[0] ? { value: firms[0] } : undefined;
 }
 
 function topName(candidates: readonly MentionCandidate[]): string {

@@ -6,8 +6,8 @@ import type { Span } from './span.ts';
 const BEFORE =
   /(?:按照|按|依|根据|以|各个|各|每个|每位|每家|每|分|不同|哪个|哪位|哪家|哪一个|哪些|哪种|哪|逐|其他|其它|别的|剩下的?|维度是|从|几个|几位|几家|所有|全部|全体|(?:前|top ?)[0-9一二三四五六七八九十]{1,3}[名个位家大]?的?|最[高多大好低少差小]的(?:[0-9一二三四五六七八九十]{1,3}[名个位家])?)$/;
 const AFTER = /^(?:维度|排名|排行|排序|排一下|排个名|分布|构成|占比|分组|对比|拆分|分别|划分|来看|看看|细分|哪家强|榜)/;
-const COUNT_WORD = /(?:次数|数量|单数|数|量)$/;
-const RANKED = /^(?:得|的|数|了|次数|打得|做得)?(?:是)?(?:最[多少]|排名|排行|排第)/;
+const COUNT_WORD = /(?:次数|数量|数|量)$/;
+const RANKED = /^(?:得|的|数|了|次数|打得|做得)?(?:是)?(?:最[多少]|排名|排行|排第|趋势|走势|变化|同比|环比|占比|增长)/;
 /** Words that may stand inside the name of a metric without changing it. */
 const ASKED_INSIDE = /一共|总共|多少个?|了|的总|总的|平均的/g;
 /** Words that ask for one of a dimension's values. */

@@ -23,7 +23,7 @@ export function linkSpans({ text }: Pick<NormalText, 'text'>, context: LinkConte
   const names = linkNames(text, context.gazetteer).filter(
     (span) => !isPart(span) || !context.ordinary(text.slice(span.start, span.end)),
   );
-  const exact = [...names, ...linkLiterals(text, context)];
+  const exact = [...names, ...shrinkCompares(linkLiterals(text, context))];
   const first = pickSpans(exact);
   const doubtful = gapsOf(text, first).flatMap(({ start, end }) => [
     ...context.gazetteer
@@ -43,6 +43,16 @@ export function linkLiterals(text: string, { layer, now }: Pick<LinkContext, 'la
     ...linkPronouns(text),
     ...linkQuotes(text),
   ];
+}
+
+/** 「和去年的业绩比」 is read as one comparison over the metric in its middle: it is cut to what stands before the metric. */
+function shrinkCompares(spans: readonly Span[]): Span[] {
+  const metrics = spans.filter((span) => span.readings[0]?.kind === 'metric');
+  return spans.flatMap((span) => {
+    const inside = span.readings[0]?.kind === 'compare' ? metrics.find((metric) => metric.start > span.start && metric.end <= span.end) : undefined;
+    if (!inside) return [span];
+    return inside.start - span.start >= 2 ? [{ ...span, end: inside.start }] : [];
+  });
 }
 
 /** Only a piece of a name: an everyday word of the same letters is likelier. */

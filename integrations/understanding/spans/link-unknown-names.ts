@@ -38,6 +38,7 @@ export function linkUnknownNames(text: string, from: number, to: number, ordinar
       });
   }
   for (const hit of gap.matchAll(TITLED)) add(hit, 0.5);
+  if (gap.length <= 3 && new RegExp(`^${PERSON.source}$`, 'u').test(gap) && !ordinary(gap) && !isPlainWord(gap)) return [{ start: from, end: to, score: 0.5, readings: [{ kind: 'unknown_name' }] }];
   const known = wordsOf(gap);
   for (let at = 0; at < gap.length; at += 1) {
     PERSON.lastIndex = at;
