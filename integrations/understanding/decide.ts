@@ -17,6 +17,9 @@ const NEAR_LIKENESS = 0.5;
 const LEAST_PROBABILITY = 0.25;
 /** How likely it may be that no tool is meant. */
 const FOREIGN = 0.45;
+/** A sentence much like a phrase may hold strangers. */
+const LIKE = 0.66;
+const FOREIGN_YET_LIKE = 0.8;
 /** Two tools this close in score are both meant as far as we can tell. */
 const CLOSE_CALL = 0.25;
 
@@ -48,14 +51,12 @@ export function settle(
 
 const URGENCY: Readonly<Record<SlotProblem['kind'], number>> = { ambiguous: 0, doubtful: 1, missing: 2 };
 
-function isNear({ tool, rank, problems }: Candidate): boolean {
-  if (isComposed(tool) && problems.length === 0) return true;
+function isNear({ tool, rank, args, problems }: Candidate): boolean {
+  if (isComposed(tool) && (problems.length === 0 || args.dimensions)) return true;
   const { likeness } = rank.alignment;
   if (likeness >= SURE_LIKENESS) return true;
   // A report without a metric whose words nobody knows asks for something we do not measure.
-  if (
-    rank.foreign > FOREIGN ||
-    (problems.some((problem) => problem.slot.slot === 'report') && rank.foreign > FOREIGN / 4)
+  if (rank.foreign > (likeness >= LIKE ? FOREIGN_YET_LIKE : FOREIGN) || (problems.some((problem) => problem.slot.slot === 'report') && !args.dimensions && rank.foreign > FOREIGN / 4)
   )
     return false;
   return likeness >= NEAR_LIKENESS || (rank.probability >= LEAST_PROBABILITY && likeness >= LEAST_LIKENESS);

@@ -18,7 +18,7 @@ export interface Candidate {
 
 const CONSIDERED = 8;
 /** What it costs to lack a required argument, and to ignore something the sentence says. */
-const COST = { missing: 0.7, leftover: 0.8 } as const;
+const COST = { missing: 0.7, leftover: 1.2 } as const;
 
 /** Ways to understand one request, the best first. */
 export function readRequest(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate[] {
@@ -91,5 +91,5 @@ function reportEvidence({ spans, text }: ReadSentence, measured: boolean): numbe
   return spans.some(
     (span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end)),
   )
-    ? 3 : 0;
+    ? 4 : 0;
 }

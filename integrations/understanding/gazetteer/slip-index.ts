@@ -87,7 +87,7 @@ export class SlipIndex {
     }
     const found: Mention[] = [];
     for (const [name, guess] of votes) {
-      const place = slipPlace(text, from, to, name.text, guess);
+      const place = slipPlace(text, from, to, name.text, guess) ?? shortenedPlace(text, from, to, name.text);
       if (!place || isOrdinaryStretch(text, place.start, place.end, words, ordinary)) continue;
       found.push({ ...place, candidates: candidatesOf([name], 'slip', name.text.length >= 4 ? 0.72 : 0.6) });
     }
@@ -113,6 +113,23 @@ function slipPlace(
     }
   }
   return undefined;
+}
+
+/** 「慧眼相机」 for 「慧眼工业相机」: the first two characters, the last one, and some of those between, in order. */
+function shortenedPlace(text: string, from: number, to: number, name: string): { start: number; end: number } | undefined {
+  const start = text.indexOf(name.slice(0, 2), from);
+  if (start < 0 || name.length < 5) return undefined;
+  for (let length = name.length - 1; length >= 4; length -= 1) {
+    const window = text.slice(start, start + length);
+    if (start + length <= to && window.at(-1) === name.at(-1) && isSubsequence(window, name)) return { start, end: start + length };
+  }
+  return undefined;
+}
+
+function isSubsequence(part: string, whole: string): boolean {
+  let at = 0;
+  for (const char of whole) if (char === part[at]) at += 1;
+  return at === part.length;
 }
 
 function isIndexed(name: IndexedName): boolean {

@@ -1,4 +1,5 @@
 import { resolveInstant, type ResolvedInstant } from '../../../kernel/time-phrases/resolve-instant.ts';
+import { localDay } from '../../../kernel/time-phrases/local-day.ts';
 import { CLOSED_KINDS } from '../closed-words.ts';
 import type { MentionCandidate } from '../gazetteer/gazetteer-entry.ts';
 import type { ReadSentence } from '../reading.ts';
@@ -114,7 +115,8 @@ function momentValue(
     return undefined;
   const clockOnly = time?.kind === 'instant' && !/[日号天周月年期早晚今明后昨]/u.test(said);
   const resolved = resolveSafely(said, clockOnly && moment ? new Date(`${moment.slice(0, 10)}T00:00:00+08:00`) : now);
-  if (!resolved || (kind === 'instant' && resolved.vague)) return undefined;
+  // What is planned lies ahead: a moment gone by was said of something else.
+  if (!resolved || (kind === 'instant' && (resolved.vague || resolved.date < localDay(now)))) return undefined;
   // A day said to correct a day keeps the hour that was agreed.
   if (kind === 'instant' && !resolved.hasTime && !resolved.dayPart && moment && moment.length > 11) return { value: `${resolved.date}T${moment.slice(11, 16)}` };
   return { value: kind === 'instant' ? resolved.at : resolved.date };
