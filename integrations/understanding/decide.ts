@@ -56,7 +56,9 @@ function isNear({ tool, rank, args, problems }: Candidate): boolean {
   const { likeness } = rank.alignment;
   if (likeness >= SURE_LIKENESS) return true;
   // A report without a metric whose words nobody knows asks for something we do not measure.
-  if (rank.foreign > (likeness >= LIKE ? FOREIGN_YET_LIKE : FOREIGN) || (problems.some((problem) => problem.slot.slot === 'report') && !args.dimensions && rank.foreign > FOREIGN / 4)
+  if (
+    rank.foreign > (likeness >= LIKE ? FOREIGN_YET_LIKE : FOREIGN) ||
+    (problems.some((problem) => problem.slot.slot === 'report') && !args.dimensions && rank.foreign > FOREIGN / 4)
   )
     return false;
   return likeness >= NEAR_LIKENESS || (rank.probability >= LEAST_PROBABILITY && likeness >= LEAST_LIKENESS);

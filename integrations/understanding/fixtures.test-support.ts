@@ -111,7 +111,9 @@ const READ: readonly ToolDeclaration[] = [
       '{person}{period}的工作情况',
       '{customer}{period}有没有人跟进',
       '{person}{period}忙了些什么',
-      '{period}团队做了什么', '昨天拜访了谁', '上周做了哪些跟进',
+      '{period}团队做了什么',
+      '昨天拜访了谁',
+      '上周做了哪些跟进',
     ],
   ),
   declare(
@@ -189,7 +191,8 @@ const READ: readonly ToolDeclaration[] = [
       '{stage}的机会都列出来',
       '我的商机',
       '{closing}要成交的项目有哪些',
-      '{region}{min_amount}以上的商机', '下个月能签的单子',
+      '{region}{min_amount}以上的商机',
+      '下个月能签的单子',
     ],
   ),
   declare('get_opportunity', '商机详情', 'read', SALES, z.strictObject({ opportunity }), [
@@ -252,7 +255,9 @@ const READ: readonly ToolDeclaration[] = [
       '过期没做的跟进',
       '{due}要回访的客户',
       '{person}的日程',
-      '{due}有几个拜访要去', '明天有什么安排', '下周要拜访谁',
+      '{due}有几个拜访要去',
+      '明天有什么安排',
+      '下周要拜访谁',
     ],
   ),
   declare(

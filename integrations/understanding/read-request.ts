@@ -54,7 +54,8 @@ function fillCandidate(
     now: input.now,
     ordinary: (word) => knowledge.ranker.isOrdinary(word),
   });
-  const lacksSubject = tool.risk !== 'read' && filled.problems.length === 0 && missingForWrite(tool, filled.args) ? 1 : 0;
+  const lacksSubject =
+    tool.risk !== 'read' && filled.problems.length === 0 && missingForWrite(tool, filled.args) ? 1 : 0;
   const missing = filled.problems.filter((problem) => problem.kind === 'missing').length + lacksSubject;
   return {
     tool,
@@ -91,5 +92,6 @@ function reportEvidence({ spans, text }: ReadSentence, measured: boolean): numbe
   return spans.some(
     (span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end)),
   )
-    ? 4 : 0;
+    ? 4
+    : 0;
 }

@@ -37,7 +37,8 @@ export function entriesOfWorld(world: EvalsWorld): GazetteerEntry[] {
         id: `${kind}-${index}`,
         name: record.name,
         ...(record.short_name ? { aliases: [record.short_name] } : {}),
-        ...(record.customer ? { of: record.customer } : {}), ...(hint ? { hint } : {}),
+        ...(record.customer ? { of: record.customer } : {}),
+        ...(hint ? { hint } : {}),
       };
     });
   const values = (kind: NameKind, names: readonly string[]): GazetteerEntry[] =>

@@ -62,7 +62,9 @@ export function editReport(
 type Filters = NonNullable<ReportDraft['filters']>;
 
 function mergeFilters(before: Filters, said: Filters, adding: boolean): Filters {
-  const kept = before.flatMap((filter) => (said.some((other) => isSameSide(other, filter)) ? [] : (without(filter, said) ?? [])));
+  const kept = before.flatMap((filter) =>
+    said.some((other) => isSameSide(other, filter)) ? [] : (without(filter, said) ?? []),
+  );
   const merged = said.flatMap((filter) => {
     const same = before.find((other) => isSameSide(other, filter));
     // What is left out of a list that was named is just taken from that list.
@@ -79,7 +81,12 @@ function isSameSide(a: Filters[number], b: Filters[number]): boolean {
 }
 
 function isTakenFrom(filter: Filters[number], said: Filters[number]): boolean {
-  return filter.dimension === said.dimension && filter.op !== 'not_in' && said.op === 'not_in' && said.values.some((value) => filter.values.includes(value));
+  return (
+    filter.dimension === said.dimension &&
+    filter.op !== 'not_in' &&
+    said.op === 'not_in' &&
+    said.values.some((value) => filter.values.includes(value))
+  );
 }
 
 /** The filter less the values that are now left out; nothing when none remain. */

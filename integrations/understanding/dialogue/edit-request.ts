@@ -45,7 +45,9 @@ export function editRequest(
       captures: [],
     },
   };
-  const moment = slotsOf(tool).flatMap((slot) => (slot.slot === 'instant' && typeof lastCall.args[slot.arg] === 'string' ? [String(lastCall.args[slot.arg])] : []))[0];
+  const moment = slotsOf(tool).flatMap((slot) =>
+    slot.slot === 'instant' && typeof lastCall.args[slot.arg] === 'string' ? [String(lastCall.args[slot.arg])] : [],
+  )[0];
   const filled = fillSlots(tool, rank.alignment, sentence, {
     gazetteer: knowledge.gazetteer,
     memory: {},
@@ -67,7 +69,13 @@ function isPiece(sentence: ReadSentence, tool: ToolDeclaration, candidates: read
   if (isOnlyOrderWords(loud, sentence.text, tool)) return true;
   const [best] = candidates;
   // 「没分配的」 after a list of leads narrows that list.
-  if (loud.length > 0) return /的[呢吗]?$/u.test(sentence.text) && sentence.text.length <= 10 && best?.tool.name === tool.name && tool.risk === 'read';
+  if (loud.length > 0)
+    return (
+      /的[呢吗]?$/u.test(sentence.text) &&
+      sentence.text.length <= 10 &&
+      best?.tool.name === tool.name &&
+      tool.risk === 'read'
+    );
   const standsAlone =
     best !== undefined &&
     best.rank.alignment.likeness >= 0.9 &&

@@ -57,8 +57,10 @@ const DOUBLE_FAMILY = /^(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公�
 
 /** Pieces of a name that stand for it in talk: the brand of a firm, a given name, 「小王」「王总」, the first English name. */
 function nameParts({ kind, name, aliases = [] }: GazetteerEntry): string[] {
-  if (kind === 'sector' || kind === 'source' || kind === 'product') return cutWords(name).filter((word) => word.length >= 2 && word !== name);
+  if (kind === 'sector' || kind === 'source' || kind === 'product')
+    return cutWords(name).filter((word) => word.length >= 2 && word !== name);
   if (COMPANY_KINDS.has(kind)) {
+    if (/^[a-z]{4,} /i.test(name)) return [name.split(' ')[0] ?? name];
     const brands = [...aliases, companyShortNames(name).at(-1)?.text ?? ''].filter((text) =>
       /^\p{Script=Han}{4,}$/u.test(text),
     );

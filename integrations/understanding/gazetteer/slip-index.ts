@@ -116,12 +116,18 @@ function slipPlace(
 }
 
 /** 「慧眼相机」 for 「慧眼工业相机」: the first two characters, the last one, and some of those between, in order. */
-function shortenedPlace(text: string, from: number, to: number, name: string): { start: number; end: number } | undefined {
+function shortenedPlace(
+  text: string,
+  from: number,
+  to: number,
+  name: string,
+): { start: number; end: number } | undefined {
   const start = text.indexOf(name.slice(0, 2), from);
   if (start < 0 || name.length < 5) return undefined;
   for (let length = name.length - 1; length >= 4; length -= 1) {
     const window = text.slice(start, start + length);
-    if (start + length <= to && window.at(-1) === name.at(-1) && isSubsequence(window, name)) return { start, end: start + length };
+    if (start + length <= to && window.at(-1) === name.at(-1) && isSubsequence(window, name))
+      return { start, end: start + length };
   }
   return undefined;
 }

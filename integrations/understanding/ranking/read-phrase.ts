@@ -47,7 +47,17 @@ export function readPhrase(
     });
   const holes = places.map((place, index): Span => {
     const start = text.indexOf(String.fromCharCode(HOLE + index));
-    return { start, end: start + 1, score: 1000, readings: [{ kind: kindOfPlace(place), ...(place.slot === 'instant' || place.slot === 'day' ? { tense: 'future' as const } : {}) }] };
+    return {
+      start,
+      end: start + 1,
+      score: 1000,
+      readings: [
+        {
+          kind: kindOfPlace(place),
+          ...(place.slot === 'instant' || place.slot === 'day' ? { tense: 'future' as const } : {}),
+        },
+      ],
+    };
   });
   const literals = linkLiterals(text, context).filter(
     (span) => !holes.some((hole) => hole.start >= span.start && hole.start < span.end),

@@ -91,7 +91,12 @@ export class ToolRanker {
   }
 
   /** The tools among `allowed` that fit, best first; those of `always` even when the classifier thinks little of them. */
-  rank(text: string, pieces: readonly Piece[], allowed: ReadonlySet<string>, always: ReadonlySet<string> = new Set()): ToolRank[] {
+  rank(
+    text: string,
+    pieces: readonly Piece[],
+    allowed: ReadonlySet<string>,
+    always: ReadonlySet<string> = new Set(),
+  ): ToolRank[] {
     const probabilities = this.#classifier.probabilities(
       featuresOf(viewsOf(text, pieces), (word) => this.isOrdinary(word)),
     );
@@ -142,7 +147,11 @@ export class ToolRanker {
 }
 
 /** A phrase as declared, and with each optional argument it leaves out put in front. */
-function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[], risk: ToolDeclaration['risk']): { views: RankerViews; weight: number }[] {
+function variantsOf(
+  phrase: ReadPhrase,
+  slots: readonly DeclaredSlot[],
+  risk: ToolDeclaration['risk'],
+): { views: RankerViews; weight: number }[] {
   const named = new Set(phrase.tokens.map((token) => token.place?.arg));
   const variants = [{ views: phrase.views, weight: 1 }];
   for (const slot of slots) {
@@ -160,14 +169,29 @@ function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[], risk: To
   const period = symbolOf('period') ?? '';
   if (phrase.views.masked.includes(instant)) {
     const { masked, worded, kinds } = phrase.views;
-    variants.push({ views: { masked: masked.replace(instant, period), worded: worded.replace(instant, period), kinds: [...kinds.filter((kind) => kind !== 'instant'), 'period'] }, weight: 0.6 });
+    variants.push({
+      views: {
+        masked: masked.replace(instant, period),
+        worded: worded.replace(instant, period),
+        kinds: [...kinds.filter((kind) => kind !== 'instant'), 'period'],
+      },
+      weight: 0.6,
+    });
   }
   // A required argument left out: the person is then asked for it.
   for (const slot of slots) {
-    const symbol = risk !== 'read' && slot.required && named.has(slot.arg) ? symbolOf(symbolKindOf(slot.slot) ?? '') : undefined;
+    const symbol =
+      risk !== 'read' && slot.required && named.has(slot.arg) ? symbolOf(symbolKindOf(slot.slot) ?? '') : undefined;
     if (!symbol) continue;
     const drop = (view: string): string => view.replace(symbol, '');
-    variants.push({ views: { kinds: phrase.views.kinds.filter((kind) => symbolOf(kind) !== symbol), masked: drop(phrase.views.masked), worded: drop(phrase.views.worded) }, weight: EXTENDED_WEIGHT });
+    variants.push({
+      views: {
+        kinds: phrase.views.kinds.filter((kind) => symbolOf(kind) !== symbol),
+        masked: drop(phrase.views.masked),
+        worded: drop(phrase.views.worded),
+      },
+      weight: EXTENDED_WEIGHT,
+    });
   }
   // One word replaced by a strange one: a sentence need not hold known words only.
   const words = loudWords(phrase.views.masked).filter(

@@ -158,7 +158,12 @@ function timesOf(sentence: ReadSentence): Pick<ReportDraft, 'period' | 'compare'
     const time = span.readings[0]?.time;
     const said = sentence.rawSlice(span.start, span.end).trim();
     if (time?.kind === 'compare' && time.mode !== 'range') shift ??= time.mode;
-    else if (time?.kind === 'compare' && time.range) other ??= { compare: { from: time.range.from, to: time.range.to }, from: time.range.from, said: time.range.phrase };
+    else if (time?.kind === 'compare' && time.range)
+      other ??= {
+        compare: { from: time.range.from, to: time.range.to },
+        from: time.range.from,
+        said: time.range.phrase,
+      };
     else if (time?.kind === 'range' && main) other ??= { compare: said, from: time.from, said };
     else if (time?.kind === 'range') main = { said, from: time.from };
   }

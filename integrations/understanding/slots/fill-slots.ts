@@ -106,7 +106,12 @@ export function fillSlots(
   return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence)) };
 }
 
-function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: ReadSentence, risk: ToolDeclaration['risk']): Pairing[] {
+function pairUp(
+  slots: readonly DeclaredSlot[],
+  alignment: Alignment,
+  sentence: ReadSentence,
+  risk: ToolDeclaration['risk'],
+): Pairing[] {
   const pairings: Pairing[] = [];
   for (const span of sentence.spans) {
     for (const slot of slots) {
@@ -115,7 +120,12 @@ function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: 
       if (slots.some((other) => other !== slot && other.cue?.includes(sentence.text.slice(span.start, span.end))))
         continue;
       const aligned = alignment.captures.some((capture) => capture.span === span && capture.arg === slot.arg);
-      if (fitting.reading.kind === 'contact' && slot.slot === 'customer' && (risk === 'read' || sentence.spans.some((other) => readingOf(other, 'customer')))) continue;
+      if (
+        fitting.reading.kind === 'contact' &&
+        slot.slot === 'customer' &&
+        (risk === 'read' || sentence.spans.some((other) => readingOf(other, 'customer')))
+      )
+        continue;
       if (fitting.reading.kind === 'unknown_name' && !aligned && slot.slot !== 'name') continue;
       const order = slots.indexOf(slot) * 0.01 + span.start * 0.0001;
       pairings.push({
@@ -179,7 +189,8 @@ function openText(
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
   const text = caughtText(slot, capture, sentence);
   const isName = slot.slot !== 'tags';
-  if (!isName && cutWords(text.toLowerCase()).every((word) => context.ordinary(word) || isSilent(word))) return undefined;
+  if (!isName && cutWords(text.toLowerCase()).every((word) => context.ordinary(word) || isSilent(word)))
+    return undefined;
   return isName && !looksLikeName(text, context) ? undefined : text;
 }
 
@@ -245,7 +256,10 @@ function hasSibling(
 function fillFromMemory(
   slot: DeclaredSlot,
   slots: readonly DeclaredSlot[],
-  tool: ToolDeclaration, alignment: Alignment, sentence: ReadSentence, { memory }: FillContext,
+  tool: ToolDeclaration,
+  alignment: Alignment,
+  sentence: ReadSentence,
+  { memory }: FillContext,
   args: Record<string, unknown>,
 ): void {
   const remembered = slot.slot === 'customer' ? memory.lastCustomer : memory.lastNames?.[slot.slot];
@@ -258,6 +272,10 @@ function fillFromMemory(
     return;
   if (slots.some((other) => other.arg !== slot.arg && SUBJECTS.has(other.slot) && other.arg in args)) return;
   // The nearest phrase names such a record just where this sentence names none: 「谁拍板」 after talk of a customer.
-  const left = sentence.spans.every((span) => LOOSE_KINDS.has(span.readings[0]?.kind ?? '') || span.readings[0]?.kind === 'dimension') && alignment.phrase.tokens.some((token) => token.place?.arg === slot.arg);
-  if (slot.required || (memory.lastSubject === slot.slot && (tool.risk !== 'read' || left))) args[slot.arg] = remembered;
+  const left =
+    sentence.spans.every(
+      (span) => LOOSE_KINDS.has(span.readings[0]?.kind ?? '') || span.readings[0]?.kind === 'dimension',
+    ) && alignment.phrase.tokens.some((token) => token.place?.arg === slot.arg);
+  if (slot.required || (memory.lastSubject === slot.slot && (tool.risk !== 'read' || left)))
+    args[slot.arg] = remembered;
 }

@@ -105,7 +105,11 @@ const COMMAND_OBJECTS: ReadonlySet<string> = new Set([
   '内容',
   '一',
   '动态',
-  '系统', '进', '到', '里面', '进去',
+  '系统',
+  '进',
+  '到',
+  '里面',
+  '进去',
 ]);
 
 function isCommandWord(word: Token): boolean {

@@ -42,7 +42,8 @@ export function slotValue(
   const said = sentence.rawSlice(span.start, span.end).trim();
   if (reading.kind === 'me') return { value: '我' };
   if (reading.kind === 'contact' && slot.slot === 'customer') return customerOfContact(reading.candidates ?? []);
-  if (reading.candidates) return slot.slot === 'tags' ? { value: [topName(reading.candidates)] } : nameValue(slot, reading.candidates);
+  if (reading.candidates)
+    return slot.slot === 'tags' ? { value: [topName(reading.candidates)] } : nameValue(slot, reading.candidates);
   switch (slot.slot) {
     case 'period':
       return { value: said };
@@ -118,7 +119,8 @@ function momentValue(
   // What is planned lies ahead: a moment gone by was said of something else.
   if (!resolved || (kind === 'instant' && (resolved.vague || resolved.date < localDay(now)))) return undefined;
   // A day said to correct a day keeps the hour that was agreed.
-  if (kind === 'instant' && !resolved.hasTime && !resolved.dayPart && moment && moment.length > 11) return { value: `${resolved.date}T${moment.slice(11, 16)}` };
+  if (kind === 'instant' && !resolved.hasTime && !resolved.dayPart && moment && moment.length > 11)
+    return { value: `${resolved.date}T${moment.slice(11, 16)}` };
   return { value: kind === 'instant' ? resolved.at : resolved.date };
 }
 

@@ -48,9 +48,13 @@ export function linkLiterals(text: string, { layer, now }: Pick<LinkContext, 'la
 
 /** A short name with something strange right behind it may be the head of a longer name written with a slip. */
 function widerSlips(text: string, start: number, end: number, spans: readonly Span[], context: LinkContext): Span[] {
-  const head = spans.find((span) => span.end === start && span.end - span.start <= 3 && span.readings.some((reading) => reading.candidates));
+  const head = spans.find(
+    (span) => span.end === start && span.end - span.start <= 3 && span.readings.some((reading) => reading.candidates),
+  );
   if (!head) return [];
-  const wider = context.gazetteer.findSlips(text, head.start, end, context.ordinary).filter((mention) => mention.start === head.start && mention.end > start && mention.end - mention.start >= 4);
+  const wider = context.gazetteer
+    .findSlips(text, head.start, end, context.ordinary)
+    .filter((mention) => mention.start === head.start && mention.end > start && mention.end - mention.start >= 4);
   return wider.flatMap((mention) => spanOfMention(mention) ?? []);
 }
 
@@ -58,7 +62,10 @@ function widerSlips(text: string, start: number, end: number, spans: readonly Sp
 function shrinkCompares(spans: readonly Span[]): Span[] {
   const metrics = spans.filter((span) => span.readings[0]?.kind === 'metric');
   return spans.flatMap((span) => {
-    const inside = span.readings[0]?.kind === 'compare' ? metrics.find((metric) => metric.start > span.start && metric.end <= span.end) : undefined;
+    const inside =
+      span.readings[0]?.kind === 'compare'
+        ? metrics.find((metric) => metric.start > span.start && metric.end <= span.end)
+        : undefined;
     if (!inside) return [span];
     return inside.start - span.start >= 2 ? [{ ...span, end: inside.start }] : [];
   });
