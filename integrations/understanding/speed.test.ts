@@ -48,26 +48,31 @@ const SENTENCES = [
   '海堂生物的联系人',
 ];
 
+/** Milliseconds of the processor, so that other work of the machine does not count. */
+function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 describe('speed', () => {
   it('trains on all phrases in less than 300 ms', () => {
-    const once = new ToolRanker(TOOLS, LAYER, NOW);
-    const started = performance.now();
-    expect(new ToolRanker(TOOLS, LAYER, NOW).isOrdinary('客户')).toBe(once.isOrdinary('客户'));
-    // Twice the aim, for machines that do other work meanwhile.
-    expect(performance.now() - started).toBeLessThan(600);
+    const times = [0, 1, 2].map(() => {
+      const started = processorTime();
+      expect(new ToolRanker(TOOLS, LAYER, NOW).isOrdinary('客户')).toBe(true);
+      return processorTime() - started;
+    });
+    expect(Math.min(...times)).toBeLessThan(300);
   });
 
   it('reads a turn in less than 20 ms with 50,000 names', () => {
     const knowledge = makeKnowledge({ tools: TOOLS, layer: LAYER, entries: [...ENTRIES, ...firms(50_000)], now: NOW });
-    const times: number[] = [];
-    for (let round = 0; round < 30; round += 1) {
-      for (const text of SENTENCES) {
-        const started = performance.now();
-        understand({ text, history: {}, me: ME, now: NOW, tools: TOOLS }, knowledge);
-        if (round > 4) times.push(performance.now() - started);
-      }
-    }
-    times.sort((a, b) => a - b);
+    const run = (text: string): number => {
+      const started = processorTime();
+      understand({ text, history: {}, me: ME, now: NOW, tools: TOOLS }, knowledge);
+      return processorTime() - started;
+    };
+    for (const text of SENTENCES) for (let warm = 0; warm < 5; warm += 1) run(text);
+    const times = SENTENCES.flatMap((text) => Array.from({ length: 20 }, () => run(text))).toSorted((a, b) => a - b);
     expect(times[Math.floor(times.length * 0.95)]).toBeLessThan(20);
   });
 });

@@ -5,6 +5,7 @@ import { slipDistance } from './slip-distance.ts';
 import { wordStarts } from '../chinese-words.ts';
 
 const MAX_LENGTH = 12;
+const LONGEST_FIRM = 8;
 /** A pair of characters that so many names hold says nothing about which one is meant. */
 const COMMON_PAIR = 200;
 const PEOPLE: ReadonlySet<NameKind> = new Set(['person', 'contact', 'lead']);
@@ -140,6 +141,8 @@ function isSubsequence(part: string, whole: string): boolean {
 
 function isIndexed(name: IndexedName): boolean {
   if (EXACT_ONLY.has(name.entry.kind) || name.match === 'code' || name.match === 'part') return false;
+  // The long forms of a firm's name are rarely typed; its short ones are where slips happen.
+  if (name.entry.kind === 'customer' && name.text.length > LONGEST_FIRM) return false;
   return name.text.length <= MAX_LENGTH && /^[\p{Script=Han}a-z]+$/u.test(name.text);
 }
 
