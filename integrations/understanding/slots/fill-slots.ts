@@ -1,13 +1,14 @@
 import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import { CLOSED_KINDS } from '../closed-words.ts';
 import { cutWords } from '../chinese-words.ts';
-import { isSilent, tokenise } from '../ranking/tokenise.ts';
-import type { Alignment, Capture } from '../ranking/align-phrase.ts';
+import { isSilent } from '../ranking/tokenise.ts';
+import type { Alignment } from '../ranking/align-phrase.ts';
 import { meaningsOf } from '../ranking/thesaurus.ts';
 import type { ReadSentence } from '../reading.ts';
 import { readingOf, type Span } from '../spans/span.ts';
 import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
 import type { AskOption, TurnMemory } from '../understanding.ts';
-import { caughtText, nameAfterCue, textAfterCue, textToWrite } from './fill-text.ts';
+import { caughtText, nameAfterCue, remarkAtEnd, textAfterCue, textToWrite, titleIn } from './fill-text.ts';
 import { OPEN_SLOTS } from './slot-kinds.ts';
 import { fittingReading, slotValue } from './slot-value.ts';
 
@@ -161,7 +162,7 @@ function fillOpen(
     return;
   }
   if (!OPEN_SLOTS.has(slot.slot)) return;
-  const text = openText(slot, alignment, sentence, context, used);
+  const text = openText(slot, alignment, sentence, context, used, args);
   if (text === undefined || text === '') return;
   const value =
     slot.slot === 'tags'
@@ -178,12 +179,13 @@ function openText(
   alignment: Alignment,
   sentence: ReadSentence,
   context: FillContext,
-  used: Set<Span>,
-): string | undefined {
+  used: Set<Span>, args: Readonly<Record<string, unknown>>): string | undefined {
   const capture = alignment.captures.find((candidate) => candidate.arg === slot.arg && !candidate.span);
   if (slot.slot === 'free_text') {
     if (slot.required) return textToWrite(sentence);
-    return textAfterCue(slot, sentence, used) ?? (capture && freeCapture(slot, capture, sentence));
+    if (!isForArgs(slot, args, context)) return undefined;
+    if (/职[务位]/u.test(slot.label)) return titleIn(sentence, used);
+    return textAfterCue(slot, sentence, used) ?? remarkAtEnd(sentence, used);
   }
   if (slot.slot === 'company' && nameAfterCue(slot, sentence)) return nameAfterCue(slot, sentence);
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
@@ -194,15 +196,10 @@ function openText(
   return isName && !looksLikeName(text, context) ? undefined : text;
 }
 
-/** Optional words are caught only when they are one stretch that no request is made of. */
-function freeCapture(slot: DeclaredSlot, capture: Capture, sentence: ReadSentence): string | undefined {
-  const text = sentence.text.slice(capture.start, capture.end);
-  const lead = /^[\s,，:：。;；]*/u.exec(text)?.[0].length ?? 0;
-  const stop = text.slice(lead).search(/[,，:：。;；]/u);
-  const end = stop < 0 ? capture.end : capture.start + lead + stop;
-  const inside = tokenise(sentence.pieces).filter((word) => word.start >= capture.start && word.end <= end);
-  if (inside.some((word) => word.span !== undefined || word.meanings.length > 0)) return undefined;
-  return caughtText(slot, { ...capture, end }, sentence);
+/** A slot whose label names a value of a closed list («输单原因») is for requests with that value only. */
+function isForArgs(slot: DeclaredSlot, args: Readonly<Record<string, unknown>>, { gazetteer }: FillContext): boolean {
+  const named = gazetteer.findMentions(slot.label).flatMap((mention) => mention.candidates.filter(({ entry }) => CLOSED_KINDS.has(entry.kind)));
+  return named.length === 0 || named.some(({ entry }) => Object.values(args).includes(entry.id));
 }
 
 /** A name is not made of everyday words of requests, and not one dictionary word. */

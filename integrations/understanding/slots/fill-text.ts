@@ -138,3 +138,33 @@ export function nameAfterCue(slot: DeclaredSlot, sentence: ReadSentence): string
   }
   return undefined;
 }
+
+/** Meanings that begin a further order rather than a remark. */
+const ORDERS: ReadonlySet<string> = new Set(['change', 'advance', 'put', 'strip', 'note', 'create', 'transfer', 'plan', 'done', 'see']);
+
+/** A remark after everything the request is made of: 「回访做完了，客户很满意」. */
+export function remarkAtEnd(sentence: ReadSentence, used: ReadonlySet<Span>): string | undefined {
+  const last = Math.max(0, ...[...used].map((span) => span.end));
+  const [first, ...rest] = clausesOf(sentence.text).filter((clause) => clause.start >= last);
+  // What still belongs to the clause of the last argument is no remark.
+  const clauses = first && BREAK.test(sentence.text[first.start - 1] ?? '') ? [first, ...rest] : rest;
+  const [start] = clauses;
+  const end = clauses.at(-1);
+  if (!start || !end) return undefined;
+  const lead = tokenise(sentence.pieces).find((word) => word.start >= start.start && !word.silent);
+  if (!lead || lead.meanings.some((meaning) => ORDERS.has(meaning))) return undefined;
+  const text = sentence.rawSlice(start.start, end.end).trim();
+  return text.length >= 3 ? text : undefined;
+}
+
+const TITLE = /(?:[a-z]{0,4}[\p{Script=Han}]{0,4}(?:总经理|副总裁|副总|总监|经理|主任|工程师|主管|部长|科长|处长|厂长|店长|总裁|董事长|专员|校长|院长|老板|助理|会计|总工|负责人)|ceo|cto|cfo|coo|cio|采购|财务)/giu;
+
+/** A job title outside the names: only asked for where the slot is one. */
+export function titleIn(sentence: ReadSentence, used: ReadonlySet<Span>): string | undefined {
+  for (const hit of sentence.text.matchAll(TITLE)) {
+    const overlap = Math.max(0, ...[...used].filter((span) => span.start <= hit.index && span.end > hit.index).map((span) => span.end - hit.index));
+    const title = sentence.rawSlice(hit.index + overlap, hit.index + hit[0].length).replace(/^(?:职务|职位|的|是|一个|个|了|来|新|人)+/u, '');
+    if (title.length >= 2) return title;
+  }
+  return undefined;
+}
