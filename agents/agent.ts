@@ -9,6 +9,8 @@ export interface Agent {
   readonly charge: string;
   /** Names in the tool registry. What a person may not use is taken away again. */
   readonly tools: readonly string[];
+  /** The tools whose questions are first of all its business: the supervisor sends these here. */
+  readonly specialties: readonly string[];
   /** A person needs this permission to be served. */
   readonly permission: Permission;
   /** How it works and speaks, from `prompt.md`. */

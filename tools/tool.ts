@@ -28,6 +28,11 @@ export interface Proposal<Plan> {
   readonly refs: readonly RecordRef[];
   /** `<entity>:<id>` → version the card was made from. */
   readonly snapshot: Readonly<Record<string, number>>;
+  /**
+   * Arguments whose words mean something else later («两小时后», «明天»), as they were settled now. Kept with the approval in
+   * place of the words, so that agreeing tomorrow means what the card shows.
+   */
+  readonly settled?: Readonly<Record<string, unknown>>;
   readonly plan: Plan;
 }
 

@@ -403,7 +403,16 @@ const WRITE: readonly ToolDeclaration[] = [
       opportunity: opportunity.optional(),
       at: slot('instant', '时间', z.string()),
       kind: kind.optional(),
-      subject: slot('free_text', '事项', text, ['聊聊', '谈谈', '聊一下', '谈一下', '聊', '谈', '讨论', '关于']).optional(),
+      subject: slot('free_text', '事项', text, [
+        '聊聊',
+        '谈谈',
+        '聊一下',
+        '谈一下',
+        '聊',
+        '谈',
+        '讨论',
+        '关于',
+      ]).optional(),
       person: slot('person', '跟进人', text, ['让', '安排', '叫', '提醒', '由']).optional(),
     }),
     [

@@ -16,7 +16,12 @@ export interface KnowledgeSource {
 }
 
 /** Everything `understand` needs besides the sentence. Trains the ranker: some hundred milliseconds. */
-export function makeKnowledge({ tools, layer, entries, now }: KnowledgeSource): Knowledge {
+export function makeKnowledge({
+  tools,
+  layer,
+  entries,
+  now,
+}: KnowledgeSource): Knowledge & { readonly gazetteer: Gazetteer } {
   const gazetteer = new Gazetteer(CLOSED_WORDS);
   for (const entry of entries) gazetteer.add(entry);
   return { gazetteer, layer, ranker: new ToolRanker(tools, layer, now) };

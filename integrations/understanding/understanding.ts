@@ -1,5 +1,5 @@
 import type { SlotKind } from '../../kernel/slots.ts';
-import type { Gazetteer } from './gazetteer/gazetteer.ts';
+import type { NameFinder } from './gazetteer/name-finder.ts';
 import type { SemanticLayer } from './semantic-layer.ts';
 import type { ToolRanker } from './ranking/tool-ranker.ts';
 import type { ToolDeclaration } from './tool-declaration.ts';
@@ -55,7 +55,7 @@ export interface Speaker {
 
 /** What is known besides the sentence; made once, kept fresh by events. */
 export interface Knowledge {
-  readonly gazetteer: Gazetteer;
+  readonly gazetteer: NameFinder;
   readonly layer: SemanticLayer;
   readonly ranker: ToolRanker;
 }

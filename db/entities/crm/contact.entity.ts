@@ -21,4 +21,5 @@ export const Contact = defineEntity({
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },
+  indexes: [{ properties: ['createdAt', 'id'], name: 'contact_created' }],
 });

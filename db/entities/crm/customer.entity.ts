@@ -33,4 +33,9 @@ export const Customer = defineEntity({
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },
+  indexes: [
+    { properties: ['createdAt', 'id'], name: 'customer_created' },
+    { properties: ['owner', 'createdAt', 'id'], name: 'customer_owner_created' },
+    { properties: ['team', 'createdAt', 'id'], name: 'customer_team_created' },
+  ],
 });

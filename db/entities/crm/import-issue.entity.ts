@@ -14,4 +14,5 @@ export const ImportIssue = defineEntity({
     message: p.text(),
     value: p.text().nullable(),
   },
+  indexes: [{ properties: ['batch', 'row'], name: 'import_issue_batch_row' }],
 });

@@ -14,7 +14,7 @@ export const Lead = defineEntity({
     name: p.string().length(60).index(),
     company: p.string().length(120).nullable(),
     title: p.string().length(60).nullable(),
-    phone: p.string().length(30).nullable(),
+    phone: p.string().length(30).nullable().index(),
     email: p.string().length(120).nullable(),
     wechat: p.string().length(60).nullable(),
     source: p.string().length(60).nullable(),
@@ -35,6 +35,9 @@ export const Lead = defineEntity({
     version: p.integer().version(),
   },
   indexes: [
+    { properties: ['createdAt', 'id'], name: 'lead_created' },
+    { properties: ['owner', 'createdAt', 'id'], name: 'lead_owner_created' },
+    { properties: ['team', 'createdAt', 'id'], name: 'lead_team_created' },
     { properties: ['owner', 'status'], name: 'lead_owner_status' },
     { properties: ['team', 'status'], name: 'lead_team_status' },
   ],

@@ -35,6 +35,7 @@ export const Opportunity = defineEntity({
     version: p.integer().version(),
   },
   indexes: [
+    { properties: ['createdAt', 'id'], name: 'opportunity_created' },
     { properties: ['owner', 'stage'], name: 'opportunity_owner_stage' },
     { properties: ['team', 'stage'], name: 'opportunity_team_stage' },
   ],

@@ -111,7 +111,7 @@ async function proposeChange(
     threadId: turn.threadId,
     runId: turn.runId,
     agent,
-    input,
+    input: { ...input, ...proposal.settled },
     snapshot: { ...proposal.snapshot },
     card,
   });

@@ -26,8 +26,14 @@ function resultsAtEnd(messages: readonly BaseMessage[]): string[] {
   const from = messages.findLastIndex((message) => !ToolMessage.isInstance(message)) + 1;
   return messages
     .slice(from)
-    .map((message) => message.text.trim())
+    .map((message) => resultText(message).trim())
     .filter((text) => text !== '');
+}
+
+/** A tool may leave words for the person beside what it tells a model. */
+function resultText(message: BaseMessage): string {
+  const { artifact } = message as { artifact?: { text?: unknown } };
+  return typeof artifact?.text === 'string' ? artifact.text : message.text;
 }
 
 function memoryOf(messages: readonly BaseMessage[], tools: readonly ToolDeclaration[]): TurnMemory {

@@ -30,6 +30,9 @@ export interface GazetteerEntry {
   readonly of?: string;
   /** Tells twins apart when a choice is offered: a city, an owner. */
   readonly hint?: string;
+  /** Whose record it is: choices are only offered to those who may see it. */
+  readonly ownerId?: string;
+  readonly teamId?: string;
 }
 
 /** How a mention was recognised, the surest first. A `part` is a piece people use as a name: 「小王」「蓝鲸」 for 「蓝鲸跨境」. */

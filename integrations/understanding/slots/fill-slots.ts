@@ -1,4 +1,4 @@
-import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import type { NameFinder } from '../gazetteer/name-finder.ts';
 import { CLOSED_KINDS } from '../closed-words.ts';
 import { cutWords } from '../chinese-words.ts';
 import { isSilent } from '../ranking/tokenise.ts';
@@ -27,7 +27,7 @@ export interface FilledSlots {
 }
 
 export interface FillContext {
-  readonly gazetteer: Gazetteer;
+  readonly gazetteer: NameFinder;
   readonly memory: TurnMemory;
   readonly now: Date;
   readonly ordinary: (word: string) => boolean;
@@ -179,7 +179,9 @@ function openText(
   alignment: Alignment,
   sentence: ReadSentence,
   context: FillContext,
-  used: Set<Span>, args: Readonly<Record<string, unknown>>): string | undefined {
+  used: Set<Span>,
+  args: Readonly<Record<string, unknown>>,
+): string | undefined {
   const capture = alignment.captures.find((candidate) => candidate.arg === slot.arg && !candidate.span);
   if (slot.slot === 'free_text') {
     if (slot.required) return textToWrite(sentence);
@@ -198,7 +200,9 @@ function openText(
 
 /** A slot whose label names a value of a closed list («输单原因») is for requests with that value only. */
 function isForArgs(slot: DeclaredSlot, args: Readonly<Record<string, unknown>>, { gazetteer }: FillContext): boolean {
-  const named = gazetteer.findMentions(slot.label).flatMap((mention) => mention.candidates.filter(({ entry }) => CLOSED_KINDS.has(entry.kind)));
+  const named = gazetteer
+    .findMentions(slot.label)
+    .flatMap((mention) => mention.candidates.filter(({ entry }) => CLOSED_KINDS.has(entry.kind)));
   return named.length === 0 || named.some(({ entry }) => Object.values(args).includes(entry.id));
 }
 

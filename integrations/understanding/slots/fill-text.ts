@@ -140,7 +140,18 @@ export function nameAfterCue(slot: DeclaredSlot, sentence: ReadSentence): string
 }
 
 /** Meanings that begin a further order rather than a remark. */
-const ORDERS: ReadonlySet<string> = new Set(['change', 'advance', 'put', 'strip', 'note', 'create', 'transfer', 'plan', 'done', 'see']);
+const ORDERS: ReadonlySet<string> = new Set([
+  'change',
+  'advance',
+  'put',
+  'strip',
+  'note',
+  'create',
+  'transfer',
+  'plan',
+  'done',
+  'see',
+]);
 
 /** A remark after everything the request is made of: 「回访做完了，客户很满意」. */
 export function remarkAtEnd(sentence: ReadSentence, used: ReadonlySet<Span>): string | undefined {
@@ -157,13 +168,21 @@ export function remarkAtEnd(sentence: ReadSentence, used: ReadonlySet<Span>): st
   return text.length >= 3 ? text : undefined;
 }
 
-const TITLE = /(?:[a-z]{0,4}[\p{Script=Han}]{0,4}(?:总经理|副总裁|副总|总监|经理|主任|工程师|主管|部长|科长|处长|厂长|店长|总裁|董事长|专员|校长|院长|老板|助理|会计|总工|负责人)|ceo|cto|cfo|coo|cio|采购|财务)/giu;
+const TITLE =
+  /(?:[a-z]{0,4}[\p{Script=Han}]{0,4}(?:总经理|副总裁|副总|总监|经理|主任|工程师|主管|部长|科长|处长|厂长|店长|总裁|董事长|专员|校长|院长|老板|助理|会计|总工|负责人)|ceo|cto|cfo|coo|cio|采购|财务)/giu;
 
 /** A job title outside the names: only asked for where the slot is one. */
 export function titleIn(sentence: ReadSentence, used: ReadonlySet<Span>): string | undefined {
   for (const hit of sentence.text.matchAll(TITLE)) {
-    const overlap = Math.max(0, ...[...used].filter((span) => span.start <= hit.index && span.end > hit.index).map((span) => span.end - hit.index));
-    const title = sentence.rawSlice(hit.index + overlap, hit.index + hit[0].length).replace(/^(?:职务|职位|的|是|一个|个|了|来|新|人)+/u, '');
+    const overlap = Math.max(
+      0,
+      ...[...used]
+        .filter((span) => span.start <= hit.index && span.end > hit.index)
+        .map((span) => span.end - hit.index),
+    );
+    const title = sentence
+      .rawSlice(hit.index + overlap, hit.index + hit[0].length)
+      .replace(/^(?:职务|职位|的|是|一个|个|了|来|新|人)+/u, '');
     if (title.length >= 2) return title;
   }
   return undefined;

@@ -1,4 +1,4 @@
-import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import type { NameFinder } from '../gazetteer/name-finder.ts';
 import type { Mention, MentionCandidate, NameKind } from '../gazetteer/gazetteer-entry.ts';
 import type { Reading, Span } from './span.ts';
 
@@ -22,7 +22,7 @@ const LIKELIEST: readonly NameKind[] = [
 ];
 
 /** The names of the gazetteer in a sentence, overlapping ones included. */
-export function linkNames(text: string, gazetteer: Gazetteer, kinds?: ReadonlySet<string>): Span[] {
+export function linkNames(text: string, gazetteer: NameFinder, kinds?: ReadonlySet<string>): Span[] {
   return gazetteer.findMentions(text).flatMap((mention) => {
     const span = spanOfMention(mention, kinds);
     return span ? [span] : [];

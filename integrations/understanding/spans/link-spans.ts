@@ -1,4 +1,4 @@
-import type { Gazetteer } from '../gazetteer/gazetteer.ts';
+import type { NameFinder } from '../gazetteer/name-finder.ts';
 import type { NormalText } from '../normalise.ts';
 import type { LayerLinker } from './link-layer.ts';
 import { linkNames, spanOfMention } from './link-names.ts';
@@ -11,7 +11,7 @@ import { pickSpans } from './pick-spans.ts';
 import type { Span } from './span.ts';
 
 export interface LinkContext {
-  readonly gazetteer: Gazetteer;
+  readonly gazetteer: NameFinder;
   readonly layer: LayerLinker;
   readonly now: Date;
   /** Words that are never a slip of a name. */

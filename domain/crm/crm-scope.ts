@@ -1,0 +1,7 @@
+import type { Scope } from '../scope.ts';
+
+/** What a reading verb of the CRM works with. */
+export type ReadScope = Pick<Scope, 'em' | 'actor'>;
+
+/** What a writing verb of the CRM works with. */
+export type WriteScope = Pick<Scope, 'em' | 'actor' | 'clock' | 'events'>;

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { moveStage, requireMove } from '../domain/crm/opportunities/move-stage.ts';
+import { STAGE_MOVES } from '../domain/crm/stage-table.ts';
+import { STAGE_WORDS } from '../domain/crm/words.ts';
+import { STAGES, type OpportunityView, type Stage } from '../kernel/contracts/crm.ts';
+import { given, maybeCustomer, maybeOpportunity, maybeWords, stage } from './arguments.ts';
+import { toolError } from './errors.ts';
+import { answer } from './present/answer.ts';
+import { changeOf, versionOf } from './present/change.ts';
+import { optionsOf } from './present/options.ts';
+import { opportunityRef } from './present/refs.ts';
+import { resolveOpportunity } from './resolve/opportunity.ts';
+import { writeTool } from './tool.ts';
+
+interface Plan {
+  readonly id: string;
+  readonly version: number;
+  readonly stage: Stage;
+  readonly lost_reason?: string;
+}
+
+const POSSIBLE: ReadonlySet<string> = new Set(['forward', 'back', 'win', 'lose', 'reopen']);
+
+export const moveOpportunityStage = writeTool({
+  name: 'move_opportunity_stage',
+  title: '推进商机',
+  description:
+    '改变商机的阶段：prospecting 初步接触、qualification 需求确认、proposal 方案报价、negotiation 商务谈判、won 赢单（签了、拿下）、lost 输单（丢了、黄了，要写原因）。可以用商机名，也可以用客户名。',
+  permission: 'crm.write',
+  input: z.strictObject({
+    opportunity: maybeOpportunity,
+    customer: maybeCustomer,
+    stage,
+    lost_reason: maybeWords('free_text', '输单原因', 200, ['因为', '原因是', '原因', '由于']),
+  }),
+  phrases: [
+    '把{customer}的单子推进到{stage}',
+    '{opportunity}进入{stage}阶段',
+    '{customer}那单改成{stage}',
+    '{opportunity}推到{stage}',
+    '把{opportunity}的阶段改为{stage}',
+    '{customer}的商机到{stage}了',
+    '{customer}这单丢了，因为{lost_reason}',
+    '{customer}那单丢了，原因是{lost_reason}',
+    '{customer}的项目{stage}了',
+    '{opportunity}标记为{stage}',
+    '{opportunity}拿下了，改成{stage}',
+    '将{customer}商机阶段调整为{stage}',
+    '{customer}签下来了',
+    '{opportunity}输单，原因{lost_reason}',
+    '{customer}的项目黄了',
+  ],
+  propose: async (scope, said) => {
+    const view = await resolveOpportunity(scope, said);
+    const reason = given(said.lost_reason);
+    if (view.stage === said.stage)
+      throw toolError('tools.nothing_to_change', {
+        details: { reason: `“${view.name}”已经在“${STAGE_WORDS[view.stage]}”阶段了` },
+      });
+    requireMove(scope, { stage: view.stage, owner: view.owner_id }, { stage: said.stage, lost_reason: reason });
+    const ref = opportunityRef(view);
+    const lost = said.stage === 'lost';
+    return {
+      title: '改变商机阶段',
+      summary: `把“${view.name}”从“${STAGE_WORDS[view.stage]}”改到“${STAGE_WORDS[said.stage]}”。`,
+      changes: [
+        changeOf(ref, '阶段', STAGE_WORDS[view.stage], STAGE_WORDS[said.stage]),
+        ...(lost ? [changeOf(ref, '输单原因', view.lost_reason, reason ?? null)] : []),
+      ],
+      fields: [
+        { name: 'stage', label: '阶段', kind: 'select', value: said.stage, options: stagesFrom(view) },
+        { name: 'lost_reason', label: '输单原因（输单时填写）', kind: 'text', value: reason ?? null },
+      ],
+      refs: [ref],
+      snapshot: versionOf('opportunity', view),
+      plan: {
+        id: view.id,
+        version: view.version,
+        stage: said.stage,
+        ...(lost && reason ? { lost_reason: reason } : {}),
+      } satisfies Plan,
+    };
+  },
+  carryOut: async (scope, plan: Plan) => {
+    const view = await moveStage(scope, plan);
+    return answer({
+      text: `已把“${view.name}”改到“${STAGE_WORDS[view.stage]}”${view.stage === 'won' ? '，恭喜签下这一单' : ''}。`,
+      parts: [],
+      records: [opportunityRef(view)],
+      suggestions: [
+        view.stage === 'won' ? '我本月的赢单金额是多少' : `明天上午10点回访${view.name}这个商机`,
+        '我这个季度的漏斗',
+      ],
+    });
+  },
+});
+
+/** The stages the table allows from where the deal is. */
+function stagesFrom(view: OpportunityView) {
+  return optionsOf(
+    STAGES.filter((to) => POSSIBLE.has(STAGE_MOVES[view.stage][to])),
+    STAGE_WORDS,
+  );
+}
