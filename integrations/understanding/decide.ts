@@ -27,7 +27,11 @@ const CLOSE_CALL = 0.25;
 export function decide(candidates: readonly Candidate[], said: string, knowledge: Pick<Knowledge, 'layer'>): Decision {
   const [best, second] = candidates;
   if (!best || !isNear(best)) return { kind: 'unclear' };
-  if (second && isCloseCall(best, second)) return askWhichTool([best, second], said);
+  if (second && isCloseCall(best, second)) {
+    // Of two close ones, the one that lacks nothing is meant rather than the one that would have to ask.
+    if (isComplete(best) !== isComplete(second)) return settle(isComplete(best) ? best : second, knowledge);
+    return askWhichTool([best, second], said);
+  }
   return settle(best, knowledge);
 }
 
@@ -67,6 +71,10 @@ function isNear({ tool, rank, args, problems }: Candidate): boolean {
 function isCloseCall(best: Candidate, second: Candidate): boolean {
   if (best.score - second.score > CLOSE_CALL || best.rank.probability > 0.6) return false;
   return best.tool.risk !== 'read' || second.tool.risk !== 'read';
+}
+
+function isComplete({ tool, args, problems }: Candidate): boolean {
+  return problems.length === 0 && (tool.risk === 'read' || missingForWrite(tool, args) === undefined);
 }
 
 function askWhichTool(candidates: readonly Candidate[], said: string): Ask {
