@@ -12,6 +12,8 @@ export interface Candidate {
   readonly rank: ToolRank;
   readonly args: Record<string, unknown>;
   readonly problems: readonly SlotProblem[];
+  /** Arguments that differ in further calls of the same request. */
+  readonly alike?: FilledSlots['alike'];
   /** The rank, less what the tool would leave unsaid and what it still lacks. */
   readonly score: number;
 }
@@ -64,6 +66,7 @@ function fillCandidate(
     rank,
     args: filled.args,
     problems: filled.problems,
+    alike: filled.alike,
     score: rank.score - missing * COST.missing - filled.leftover.length * COST.leftover,
   };
 }
