@@ -1,6 +1,5 @@
 import type { GazetteerEntry, Mention, MentionCandidate, NameKind } from './gazetteer-entry.ts';
-import type { IndexedName } from './indexed-name.ts';
-import { foldSurface, nameVariants } from './name-variants.ts';
+import { foldSurface, nameVariants, type IndexedName } from './name-variants.ts';
 import { SlipIndex } from './slip-index.ts';
 import { wordStarts } from '../chinese-words.ts';
 import { WordIndex } from '../word-index.ts';

@@ -9,6 +9,11 @@ export interface NameVariant {
   readonly score: number;
 }
 
+/** A variant with the entry it belongs to. */
+export interface IndexedName extends NameVariant {
+  readonly entry: GazetteerEntry;
+}
+
 const LEGAL_FORM =
   /(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|分公司|集团公司|总公司|公司|集团|股份|事务所|工作室|经营部|合伙企业|商行)$/;
 /** What a firm does, at the end of its name: people leave it out («云帆智能科技» is «云帆»). */

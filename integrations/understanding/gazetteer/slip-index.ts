@@ -1,5 +1,5 @@
+import type { IndexedName } from './name-variants.ts';
 import type { GazetteerEntry, MatchKind, Mention, MentionCandidate, NameKind } from './gazetteer-entry.ts';
-import type { IndexedName } from './indexed-name.ts';
 import { letterKey, soundOf } from './sound-key.ts';
 import { slipDistance } from './slip-distance.ts';
 import { wordStarts } from '../chinese-words.ts';
