@@ -6,7 +6,7 @@ import { formatWhen } from '../kernel/format/when.ts';
 import { describeRange } from '../kernel/time-phrases/describe-range.ts';
 import { given, maybeCustomer, maybeKind, maybeOwner, maybePeriod } from './arguments.ts';
 import { ACTIVITY_TABLE, aboutWhom } from './present/activity-table.ts';
-import { answer, sentences } from './present/answer.ts';
+import { answer, phrase, sentences } from './present/answer.ts';
 import { filterPart } from './present/filter-part.ts';
 import { activityRef } from './present/refs.ts';
 import { tablePart } from './present/row-table.ts';
@@ -62,9 +62,7 @@ export const listActivitiesTool = readTool({
     });
     const when = days ? describeRange(days, now) : '';
     const deed = said.kind ? ACTIVITY_KIND_WORDS[said.kind] : '跟进';
-    const subject = [person?.words ?? '', when ? ` ${when} ` : '', customer ? `对${customer.name}` : '']
-      .join('')
-      .trim();
+    const subject = phrase(person?.words, when, customer && `对${customer.name}`);
     const filter = filterPart(scope.actor, '客户和您自己的跟进', [
       when,
       person && `跟进人：${person.name}`,
@@ -75,7 +73,7 @@ export const listActivitiesTool = readTool({
     const [latest] = page.items;
     if (!latest)
       return answer({
-        text: `${subject}没有${deed}记录。${days ? '可以换一段更长的时间再看。' : '可以换个条件再看。'}`,
+        text: `${phrase(subject, `没有${deed}记录`)}。${days ? '可以换一段更长的时间再看。' : '可以换个条件再看。'}`,
         parts: filter,
         suggestions: [
           customer && `看看${customer.name}的往来记录`,
@@ -87,8 +85,8 @@ export const listActivitiesTool = readTool({
     const unit = deed === '跟进' ? '跟进' : `${deed}记录`;
     return answer({
       text: sentences(
-        `${subject}共有 ${page.total} 次${unit}${page.total === page.items.length ? breakdown(page.items, said.kind) : ''}。`,
-        `最近一次是 ${formatWhen(latest.occurred_at ?? latest.created_at, now)} 的${ACTIVITY_KIND_WORDS[latest.kind]}${about ? `，对象是${about}` : ''}：${latest.subject}。`,
+        `${phrase(subject, `共有 ${page.total} 次${unit}`)}${page.total === page.items.length ? breakdown(page.items, said.kind) : ''}。`,
+        `最近一次是${formatWhen(latest.occurred_at ?? latest.created_at, now)} 的${ACTIVITY_KIND_WORDS[latest.kind]}${about ? `，对象是${about}` : ''}：${latest.subject}。`,
       ),
       parts: [tablePart(ACTIVITY_TABLE, page.items, { title: '跟进记录', total: page.total }), ...filter],
       records: [activityRef(latest)],

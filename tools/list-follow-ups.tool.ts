@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { listActivities } from '../domain/crm/activities/list-activities.ts';
-import { ACTIVITY_KIND_WORDS } from '../domain/crm/words.ts';
 import type { ActivityView } from '../kernel/contracts/crm.ts';
 import { formatWhen } from '../kernel/format/when.ts';
 import { describeRange } from '../kernel/time-phrases/describe-range.ts';
 import { localMinute } from '../kernel/time-phrases/local-day.ts';
 import { given, maybeFlag, maybeOwner, maybePeriod } from './arguments.ts';
 import { aboutWhom, followUpTable } from './present/activity-table.ts';
-import { answer, sentences } from './present/answer.ts';
+import { answer, phrase, sentences } from './present/answer.ts';
+import { DEEDS } from './present/deed.ts';
 import { filterPart } from './present/filter-part.ts';
 import { activityRef } from './present/refs.ts';
 import { tablePart } from './present/row-table.ts';
@@ -62,8 +62,7 @@ export const listFollowUps = readTool({
     const when = days ? describeRange(days, now) : '';
     const late = overdue ? 0 : await countLate(scope, person);
     const inList = page.items.filter((row) => row.due_at !== null && new Date(row.due_at) < now).length;
-    const subject =
-      `${person?.words ?? (scope.actor.dataScope === 'own' ? '您' : '')}${when ? ` ${when} ` : ''}`.trim();
+    const subject = phrase(person?.words ?? (scope.actor.dataScope === 'own' && '您'), when);
     const filter = filterPart(scope.actor, '客户和您自己的跟进', [
       '未完成的跟进',
       person && `跟进人：${person.name}`,
@@ -75,7 +74,7 @@ export const listFollowUps = readTool({
     const also = others > 0 ? `另有 ${others} 个已经逾期。` : undefined;
     if (!first)
       return answer({
-        text: sentences(`${subject}没有${overdue ? '逾期' : '待办'}的跟进。`, also),
+        text: sentences(`${phrase(subject, `没有${overdue ? '逾期' : '待办'}的跟进`)}。`, also),
         parts: filter,
         suggestions: [
           also && '哪些跟进逾期了',
@@ -86,7 +85,7 @@ export const listFollowUps = readTool({
       });
     return answer({
       text: sentences(
-        `${subject}有 ${page.total} 个${overdue ? '逾期没做' : '待跟进'}：${describe(page.items, now, when === '今天')}${page.total > MOST_NAMED ? '等' : ''}。`,
+        `${phrase(subject, `有 ${page.total} 个${overdue ? '逾期没做的跟进' : '待跟进'}`)}：${describe(page.items, now, when === '今天')}${page.total > MOST_NAMED ? '等' : ''}。`,
         !overdue && inList > 0 && `其中 ${inList} 个已经逾期。`,
         also,
       ),
@@ -118,7 +117,8 @@ function describe(rows: readonly ActivityView[], now: Date, today: boolean): str
     .map((row) => {
       const at = row.due_at ?? row.created_at;
       const time = today ? localMinute(new Date(at)).slice(11) : formatWhen(at, now);
-      return `${time} ${ACTIVITY_KIND_WORDS[row.kind]}${aboutWhom(row) ?? row.subject}`;
+      const whom = aboutWhom(row);
+      return `${time} ${whom ? DEEDS[row.kind](whom) : row.subject}`;
     })
     .join('、');
 }
