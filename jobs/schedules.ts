@@ -10,7 +10,7 @@ import type { JobQueue } from './queue.ts';
 /** A job that runs by the clock. */
 export interface ScheduleDefinition<P = unknown> {
   readonly name: string;
-  /** Five-field cron expression in `zone`. */
+  /** Cron expression in `zone`: five fields, or six with seconds in front. */
   readonly cron: string;
   readonly zone: string;
   readonly job: JobDefinition<P>;
@@ -65,8 +65,8 @@ export function startSchedules(
   const tasks: ScheduledTask[] = schedules.map((schedule) =>
     cron.schedule(
       schedule.cron,
-      async () => {
-        const slot = new Date(Math.floor(options.clock.now().getTime() / 60_000) * 60_000);
+      async (tick) => {
+        const slot = new Date(Math.floor(tick.date.getTime() / 1000) * 1000);
         await fireSlot(options, schedule, slot).catch((error: unknown) =>
           options.logger.warn({ error, schedule: schedule.name }, 'A schedule could not fire'),
         );

@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 
 /**
  * A time-ordered UUID (version 7, RFC 9562 §5.7): new rows land at the end of their index.
- * `at` defaults to the machine's clock: an id is an address, never a business time.
+ * `at` defaults to the machine's clock: an id is an address, never a business time. `bytes` (16 of them) defaults to
+ * fresh chance; demo data brings its own, so that a seed gives the same ids again. They are overwritten.
  */
-export function newId(at: number = Date.now()): string {
-  const bytes = randomBytes(16);
+export function newId(at: number = Date.now(), bytes: Buffer = randomBytes(16)): string {
   bytes.writeUIntBE(at, 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

@@ -15,7 +15,10 @@ if (process.argv.includes('--force') || lastStamp() !== stamp) {
 
 function hashSources(): string {
   const hash = createHash('sha256');
-  const files = globSync(['web/{src,public}/**/*', 'web/*.{html,ts}', 'kernel/contracts/*.ts', 'package-lock.json'], { cwd: join(root, '..'), withFileTypes: true });
+  const files = globSync(['web/{src,public}/**/*', 'web/*.{html,ts}', 'kernel/contracts/*.ts', 'package-lock.json'], {
+    cwd: join(root, '..'),
+    withFileTypes: true,
+  });
   const paths = files.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   for (const path of paths.sort()) hash.update(path.slice(root.length)).update(readFileSync(path));
   return hash.digest('hex');

@@ -1,21 +1,35 @@
 import { forkEm } from '../db/orm.ts';
-import { query } from '../db/query.ts';
+import { takeOverRuns } from '../domain/chat/take-over-runs.job.ts';
+import { importRows } from '../domain/crm/imports/import-rows.job.ts';
+import { failImport, importerOf, runImport } from '../domain/crm/imports/run-import.ts';
+import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
+import { removeExpired } from '../jobs/remove-expired.ts';
 import type { JobDefinition } from '../jobs/job.ts';
+import type { Assistant } from './assistant/compose-assistant.ts';
 import type { ServiceParts } from './parts.ts';
 
 /** Every job of the service. A test fails when a `*.job.ts` file is missing here. */
-export const JOBS = [cleanUp] as const satisfies readonly JobDefinition<unknown>[];
+export const JOBS = [cleanUp, importRows, takeOverRuns] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
-export function registerHandlers(parts: ServiceParts): void {
-  parts.engine.handle(cleanUp, async () => {
+export function registerHandlers(parts: ServiceParts, assistant: Assistant): void {
+  parts.engine.handle(cleanUp, async () => await removeExpired(forkEm(parts.orm), parts.clock.now()));
+
+  parts.engine.handle(takeOverRuns, async () => {
+    await assistant.runs.takeOver({ em: forkEm(parts.orm), clock: parts.clock });
+  });
+
+  parts.engine.handle(importRows, async ({ import_id }, { signal }) => {
     const em = forkEm(parts.orm);
-    const now = parts.clock.now();
-    await query(em, 'delete from ws_ticket where expires_at < $1', [now]);
-    await query(em, "delete from refresh_token where expires_at < $1::timestamptz - interval '30 days'", [now]);
-    await query(em, "delete from login_throttle where first_failure_at < $1::timestamptz - interval '1 day'", [now]);
-    await query(em, "delete from schedule_slot where slot < $1::timestamptz - interval '60 days'", [now]);
-    await query(em, "delete from run_event where at < $1::timestamptz - interval '30 days'", [now]);
+    const userId = await importerOf({ em }, import_id);
+    if (!userId) return;
+    const user = await loadUser(em, userId);
+    if (!user) {
+      await failImport({ em, clock: parts.clock }, import_id, '发起导入的用户已停用。');
+      return;
+    }
+    const actor = actorOf(user, { locale: 'zh' });
+    await runImport({ em, clock: parts.clock, actor, events: parts.bus }, { import_id, signal });
   });
 }

@@ -8,7 +8,7 @@ import { startService } from './start-service.ts';
 async function main(): Promise<void> {
   const config = readConfig();
   const service = await startService(config);
-  printBanner(config, { url: service.url, adminPassword: service.adminPassword, demoLogins: [] });
+  printBanner(config, { url: service.url, adminPassword: service.adminPassword, demoLogins: service.demoLogins });
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

@@ -3,7 +3,10 @@ import type { FastifyInstance } from 'fastify';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrate } from '../db/migrate.ts';
 import { createOrm, forkEm } from '../db/orm.ts';
+import { loadDemo, type DemoLogin } from '../db/seeds/demo/load-demo.ts';
+import { expireLeases } from '../domain/chat/run-lease.ts';
 import { ensureAdministrator } from '../domain/identity/ensure-administrator.ts';
+import { hashPassword } from '../domain/identity/passwords.ts';
 import { JobEngine } from '../jobs/engine.ts';
 import { startSchedules } from '../jobs/schedules.ts';
 import { createInProcessBus } from '../kernel/bus/in-process-bus.ts';
@@ -14,14 +17,22 @@ import { createLogger, type Logger } from '../kernel/logger.ts';
 import { systemRandom, type Random } from '../kernel/random.ts';
 import { createMemoryCache, createRedisCache } from '../kernel/redis/cache.ts';
 import { createPresence } from '../kernel/redis/presence.ts';
+import { AGENTS } from '../agents/registry.ts';
+import { TOOLS } from '../tools/registry.ts';
+import { composeAssistant, type Assistant, type Staff } from './assistant/compose-assistant.ts';
 import { buildApp } from './build-app.ts';
 import { JOBS, registerHandlers } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { ServiceParts } from './parts.ts';
+import type { RouteDefinition } from './route.ts';
 import { routeTable } from './routes/registry.ts';
 import { SCHEDULES } from './schedules.ts';
+import { registerChatSocket } from './sockets/chat-socket.ts';
 import { signingSecret } from './signing-secret.ts';
+
+/** Of the demo people; printed at start. Demo data is for looking around on one's own machine. */
+const DEMO_PASSWORD = 'xiaoshu-demo';
 
 /** Parts a test puts in the place of the real ones. */
 export interface ServiceOverrides {
@@ -33,14 +44,21 @@ export interface ServiceOverrides {
   /** Do not run workers and schedules; the caller drains the jobs. */
   readonly withoutWorkers?: boolean;
   readonly checkAnswers?: boolean;
+  /** Agents and tools in the place of the service's own. */
+  readonly staff?: Staff;
 }
 
 export interface Service {
   readonly parts: ServiceParts;
+  readonly assistant: Assistant;
   readonly app: FastifyInstance;
   /** Address it listens at. */
   readonly url: string;
   readonly adminPassword: string | undefined;
+  /** Demo people one can log in as; empty without demo data. */
+  readonly demoLogins: readonly DemoLogin[];
+  /** The table of all routes. */
+  readonly routes: readonly RouteDefinition[];
   /** Ends gracefully: no new work, running work finishes within the grace time, then everything closes. */
   stop(): Promise<void>;
 }
@@ -83,21 +101,38 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     { em: forkEm(orm), clock, events: parts.bus, random },
     config.secrets.adminPassword,
   );
-  registerHandlers(parts);
+  const demo = config.demoData
+    ? await loadDemo({ em: forkEm(orm), clock, hashPassword, password: DEMO_PASSWORD })
+    : undefined;
+  const assistant = await composeAssistant(parts, database.url, overrides.staff ?? { tools: TOOLS, agents: AGENTS });
+  registerHandlers(parts, assistant);
+  let routes: readonly RouteDefinition[] = [];
   const app = await buildApp(parts, {
-    routes: (auth) => routeTable(parts, auth),
+    routes: (auth) => (routes = routeTable(parts, auth, assistant)),
+    extend: (instance) => Promise.resolve(registerChatSocket(instance, parts, assistant.runs)),
     webRoot: join(import.meta.dirname, '..', 'web', 'dist'),
     checkAnswers: overrides.checkAnswers ?? false,
   });
   const workers = await startWorkers(parts, config, overrides);
+  if (!overrides.withoutWorkers) await continueRuns(parts, assistant, database.embedded);
   const url = await app.listen({ host: config.host, port: config.port });
   return {
     parts,
     app,
     url,
     adminPassword,
-    stop: () => stopService(parts, app, workers, overrides.database ? undefined : database, orm),
+    demoLogins: demo?.logins ?? [],
+    routes,
+    stop: () => stopService(parts, assistant, app, workers, overrides.database ? undefined : database, orm),
+    assistant,
   };
+}
+
+/** Answers that a former process left open go on here; an embedded database has no other process to wait for. */
+async function continueRuns(parts: ServiceParts, assistant: Assistant, alone: boolean): Promise<void> {
+  const scope = { em: forkEm(parts.orm), clock: parts.clock };
+  if (alone) await expireLeases(scope);
+  await assistant.runs.takeOver(scope);
 }
 
 async function startWorkers(
@@ -112,12 +147,14 @@ async function startWorkers(
 
 async function stopService(
   parts: ServiceParts,
+  assistant: Assistant,
   app: FastifyInstance,
   workers: { stop(): Promise<void> },
   database: OpenDatabase | undefined,
   orm: MikroORM,
 ): Promise<void> {
   await workers.stop();
+  await assistant.stop();
   await app.close();
   await parts.engine.stop(parts.config.shutdownGraceMs);
   await parts.bus.close();

@@ -12,7 +12,8 @@ export const TICKET_SECONDS = 30;
 export async function issueWsTicket(
   scope: Pick<Scope, 'em' | 'clock' | 'actor'> & { readonly random: Random },
 ): Promise<string> {
-  const ticket = scope.random.bytes(24).toString('base64url');
+  // A browser cannot say its language when it opens a socket: the ticket says it.
+  const ticket = `${scope.actor.locale}.${scope.random.bytes(24).toString('base64url')}`;
   const permissions = scope.actor.kind === 'service' ? [...scope.actor.permissions] : null;
   scope.em.persist(
     scope.em.create(WsTicket, {
@@ -30,12 +31,12 @@ export async function issueWsTicket(
 export async function redeemWsTicket(
   scope: Pick<Scope, 'em' | 'clock'>,
   ticket: string,
-): Promise<{ userId: string; permissions: Permission[] | null }> {
+): Promise<{ userId: string; permissions: Permission[] | null; locale: 'zh' | 'en' }> {
   const row = await queryOne<{ user_id: string; permissions: Permission[] | null; live: boolean }>(
     scope.em,
     'delete from ws_ticket where ticket_hash = $1 returning user_id, permissions, expires_at > $2 as live',
     [hashSecret(ticket), scope.clock.now()],
   );
   if (!row?.live) throw identityError('identity.ticket_invalid');
-  return { userId: row.user_id, permissions: row.permissions };
+  return { userId: row.user_id, permissions: row.permissions, locale: ticket.startsWith('en.') ? 'en' : 'zh' };
 }

@@ -107,7 +107,11 @@ export class TurnRecorder {
   }
 
   addParts(parts: readonly AnswerPart[]): void {
-    this.#parts.push(...parts);
+    // Two steps may ask the same thing; a person is asked once.
+    for (const part of parts) {
+      const told = JSON.stringify(part);
+      if (!this.#parts.some((one) => JSON.stringify(one) === told)) this.#parts.push(part);
+    }
   }
 
   card(card: ApprovalCard): void {

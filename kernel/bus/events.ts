@@ -6,7 +6,13 @@ export interface EventCatalogue {
   'crm.record_changed': { entity: string; id: string; change: 'created' | 'updated' | 'deleted' };
   'crm.import_progress': { id: string; processed: number; total: number; status: string };
   'identity.user_changed': { id: string };
-  'chat.event': { threadId: string; userId: string; runId: string; seq: number; event: { type: string; [key: string]: unknown } };
+  'chat.event': {
+    threadId: string;
+    userId: string;
+    runId: string;
+    seq: number;
+    event: { type: string; [key: string]: unknown };
+  };
   'chat.cancel': { runId: string };
 }
 

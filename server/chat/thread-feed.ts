@@ -46,7 +46,8 @@ export class ThreadFeed {
     this.#userId = thread.userId;
     this.#sent = thread.afterSeq;
     this.#unsubscribe = parts.bus.subscribe('chat.event', (told) => {
-      if (told.threadId === this.#threadId && told.userId === this.#userId) this.#hear(told);
+      if (told.threadId === this.#threadId && told.userId === this.#userId)
+        this.#hear({ threadId: told.threadId, runId: told.runId, seq: told.seq, event: told.event });
     });
   }
 

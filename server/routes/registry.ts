@@ -1,6 +1,11 @@
 import type { ServiceParts } from '../parts.ts';
 import type { Authenticator } from '../plugins/authenticate.ts';
 import type { RouteDefinition } from '../route.ts';
+import type { Assistant } from '../assistant/compose-assistant.ts';
+import { probeModels } from '../assistant/probe-models.ts';
+import { CONVERSATION_ROUTES } from './chat/conversations.route.ts';
+import { streamRunRoutes } from './chat/stream-run.route.ts';
+import { METERING_ROUTES } from './operations/metering.route.ts';
 import { CRM_ROUTES } from './crm/registry.ts';
 import { authRoutes } from './identity/auth.route.ts';
 import { userRoutes } from './identity/users.route.ts';
@@ -9,13 +14,16 @@ import { jobRoutes } from './operations/jobs.route.ts';
 import { REPORT_ROUTES } from './reports/registry.ts';
 
 /** Every route of the service. */
-export function routeTable(parts: ServiceParts, auth: Authenticator): RouteDefinition[] {
+export function routeTable(parts: ServiceParts, auth: Authenticator, assistant: Assistant): RouteDefinition[] {
   return [
-    ...healthRoutes(parts, { models: () => ({ state: 'off', detail: 'built-in' }) }),
+    ...healthRoutes(parts, { models: () => probeModels(assistant.models) }),
     ...authRoutes(auth, parts.random),
     ...userRoutes(parts.random),
     ...jobRoutes(parts.engine),
     ...CRM_ROUTES,
     ...REPORT_ROUTES,
+    ...CONVERSATION_ROUTES,
+    ...streamRunRoutes(parts, assistant.runs),
+    ...METERING_ROUTES,
   ];
 }

@@ -86,7 +86,7 @@ class ChatConnection {
     const user = await loadUser(scope.em, redeemed.userId);
     if (!user) throw identityError('identity.ticket_invalid');
     const actor = actorOf(user, {
-      locale: localeOf(this.#request),
+      locale: redeemed.locale,
       ip: this.#request.ip,
       ...(redeemed.permissions ? { only: redeemed.permissions } : {}),
     });

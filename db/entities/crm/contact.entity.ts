@@ -17,8 +17,9 @@ export const Contact = defineEntity({
     description: p.text().nullable(),
     externalId: p.string().length(120).unique().nullable(),
     searchText: p.text(),
-    createdAt: p.datetime().index(),
+    createdAt: p.datetime(),
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },
+  indexes: [{ properties: ['createdAt', 'id'], name: 'contact_created' }],
 });

@@ -29,12 +29,13 @@ export const Customer = defineEntity({
     team: () => p.manyToOne(Team).mapToPk().nullable(),
     searchText: p.text(),
     lastActivityAt: p.datetime().nullable(),
-    createdAt: p.datetime().index(),
+    createdAt: p.datetime(),
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },
   indexes: [
-    { properties: ['owner', 'createdAt'], name: 'customer_owner_created' },
-    { properties: ['team', 'createdAt'], name: 'customer_team_created' },
+    { properties: ['createdAt', 'id'], name: 'customer_created' },
+    { properties: ['owner', 'createdAt', 'id'], name: 'customer_owner_created' },
+    { properties: ['team', 'createdAt', 'id'], name: 'customer_team_created' },
   ],
 });

@@ -35,8 +35,9 @@ export const Lead = defineEntity({
     version: p.integer().version(),
   },
   indexes: [
-    { properties: ['owner', 'createdAt'], name: 'lead_owner_created' },
-    { properties: ['team', 'createdAt'], name: 'lead_team_created' },
+    { properties: ['createdAt', 'id'], name: 'lead_created' },
+    { properties: ['owner', 'createdAt', 'id'], name: 'lead_owner_created' },
+    { properties: ['team', 'createdAt', 'id'], name: 'lead_team_created' },
     { properties: ['owner', 'status'], name: 'lead_owner_status' },
     { properties: ['team', 'status'], name: 'lead_team_status' },
   ],

@@ -30,11 +30,12 @@ export const Opportunity = defineEntity({
     searchText: p.text(),
     stageChangedAt: p.datetime(),
     lastActivityAt: p.datetime().nullable(),
-    createdAt: p.datetime().index(),
+    createdAt: p.datetime(),
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },
   indexes: [
+    { properties: ['createdAt', 'id'], name: 'opportunity_created' },
     { properties: ['owner', 'stage'], name: 'opportunity_owner_stage' },
     { properties: ['team', 'stage'], name: 'opportunity_team_stage' },
   ],

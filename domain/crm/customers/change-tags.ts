@@ -29,7 +29,7 @@ export async function changeTags(
     if (removed.length + added.length > 0) {
       const after = await tagNames(scope, customer.id);
       const about = [...added.map((name) => `+${name}`), ...removed.map((name) => `-${name}`)].join('、');
-      customer.updatedAt = scope.clock.now();
+      await countUp(scope, customer.id);
       appendTimeline(scope, {
         customerId: customer.id,
         kind: 'customer.tagged',
@@ -49,6 +49,14 @@ export async function changeTags(
     }
     return await readCustomer(scope, customer.id);
   });
+}
+
+/** A changed set of tags is a changed customer: a card that showed the old ones must become stale. */
+async function countUp(scope: WriteScope, id: string): Promise<void> {
+  await query(scope.em, 'update customer set updated_at = $2, version = version + 1 where id = $1', [
+    id,
+    scope.clock.now(),
+  ]);
 }
 
 async function tagNames(scope: WriteScope, customerId: string): Promise<string[]> {

@@ -225,3 +225,17 @@ test('an external id is used once', async () => {
     code: 'crm.duplicate_external_id',
   });
 });
+
+test('one form may change fields and owner together', async () => {
+  const made = await createCustomer(world.as('wang'), { name: '一次改两样' });
+  const saved = await updateCustomer(world.as('chen'), {
+    id: made.id,
+    version: 1,
+    city: '宁波',
+    owner_id: world.id('zhao'),
+  });
+  expect(saved).toMatchObject({ city: '宁波', owner_name: '赵敏' });
+  await expect(
+    updateCustomer(world.as('zhao'), { id: made.id, version: saved.version, owner_id: world.id('wang') }),
+  ).rejects.toMatchObject({ code: 'crm.assign_not_allowed' });
+});

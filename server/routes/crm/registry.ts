@@ -3,6 +3,7 @@ import { contactRoutes } from './contacts.route.ts';
 import { customerRoutes } from './customers.route.ts';
 import { exportRoutes } from './export.route.ts';
 import { facetRoutes } from './facets.route.ts';
+import { importRoutes } from './imports.route.ts';
 import { leadRoutes } from './leads.route.ts';
 import { opportunityRoutes } from './opportunities.route.ts';
 import { productRoutes } from './products.route.ts';
@@ -17,4 +18,5 @@ export const CRM_ROUTES = [
   ...productRoutes,
   ...facetRoutes,
   ...exportRoutes,
+  ...importRoutes,
 ] as const;

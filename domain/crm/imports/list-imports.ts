@@ -1,0 +1,15 @@
+import { Params, query } from '../../../db/query.ts';
+import type { ImportView } from '../../../kernel/contracts/imports.ts';
+import type { ReadScope } from '../crm-scope.ts';
+import { IMPORT_COLUMNS, importView, visibleImports } from './import-view.ts';
+
+/** The latest hundred imports the actor may see, newest first. */
+export async function listImports(scope: ReadScope): Promise<ImportView[]> {
+  const params = new Params();
+  const rows = await query<Omit<ImportView, 'fields'>>(
+    scope.em,
+    `select ${IMPORT_COLUMNS} from import_batch b where ${visibleImports(scope.actor, params)} order by b.created_at desc, b.id desc limit 100`,
+    params.values,
+  );
+  return rows.map(importView);
+}

@@ -1,0 +1,32 @@
+import type { ImportKind } from '../../../kernel/contracts/imports.ts';
+import { normalName } from '../names/normal-name.ts';
+import { IMPORT_FIELDS, type FieldSpec } from './import-fields.ts';
+
+/**
+ * Guesses which column carries which field: by the field's own name or Chinese label first, then by other words for it.
+ * A column is used once, and what fits nothing stays unmapped.
+ */
+export function suggestMapping(kind: ImportKind, columns: readonly string[]): Record<string, string> {
+  const mapping: Record<string, string> = {};
+  const free = new Map(columns.map((column) => [normalName(column), column]));
+  for (const wordsOf of [ownWords, otherWords]) {
+    for (const field of IMPORT_FIELDS[kind]) {
+      if (mapping[field.name]) continue;
+      const word = wordsOf(field)
+        .map(normalName)
+        .find((one) => free.has(one));
+      if (word === undefined) continue;
+      mapping[field.name] = free.get(word) ?? '';
+      free.delete(word);
+    }
+  }
+  return mapping;
+}
+
+function ownWords(field: FieldSpec): readonly string[] {
+  return [field.name, field.label];
+}
+
+function otherWords(field: FieldSpec): readonly string[] {
+  return field.synonyms;
+}

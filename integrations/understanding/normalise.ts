@@ -1,0 +1,46 @@
+import { Converter } from 'opencc-js/t2cn';
+
+const toSimplified = Converter({ from: 't', to: 'cn' });
+
+/** A sentence in one form, with the way back to what was typed. */
+export interface NormalText {
+  readonly raw: string;
+  /** NFKC, simplified, lower case: what all stages read. */
+  readonly text: string;
+  /** What was typed for `[start, end)` of `text`. */
+  rawSlice(start: number, end: number): string;
+}
+
+/** No sentence of a person is longer; more would only cost time. */
+const MAX_LENGTH = 1000;
+const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uE000-\uF8FF]/u;
+
+/**
+ * Full-width forms, compatibility characters and traditional characters become one form. Each typed character is folded
+ * by itself, so every offset of the result leads back to the typed text. Private-use characters are dropped: the mask
+ * stage uses them.
+ */
+export function normalise(raw: string): NormalText {
+  const source = raw.slice(0, MAX_LENGTH);
+  let folded = '';
+  const origins: number[] = [];
+  let at = 0;
+  for (const char of source) {
+    if (!INVISIBLE.test(char)) {
+      const form = char.normalize('NFKC').toLowerCase();
+      folded += form;
+      for (let unit = 0; unit < form.length; unit += 1) origins.push(at);
+    }
+    at += char.length;
+  }
+  origins.push(at);
+  const simplified = toSimplified(folded);
+  // Phrase rules of the converter may change the length; then only the one-for-one part of it is safe.
+  const text = simplified.length === folded.length ? simplified : [...folded].map((char) => sameLength(char)).join('');
+  return { raw: source, text, rawSlice: (start, end) => source.slice(origins[start] ?? at, origins[end] ?? at) };
+}
+
+function sameLength(char: string): string {
+  const simple = toSimplified(char);
+  return simple.length === char.length ? simple : char;
+}

@@ -1,0 +1,61 @@
+/**
+ * Chinese words of office talk that mean the same, whatever the tool: a phrase declared with 「加上」 is then also near a
+ * sentence with 「打上」. One line a meaning, the name first. Nothing here decides a tool.
+ */
+const MEANINGS = `
+see 看看 看下 看一下 看一看 查看 查 查查 查下 查询 查一下 列出 列一下 列 调出 拉一下 拉 显示 展示 瞧瞧 搜 搜索 搜一下 找 找找 找一下 翻翻 瞅瞅 查找 筛选 筛 检索 翻一下 调一下 拿出来 列出来 拉出来
+tell 介绍 说说 讲讲 聊聊 告诉 告诉我 了解 汇报 讲一下 说一下 说下 介绍下 简介 讲
+which 哪些 有谁 有哪几个 谁谁 些什么 些啥 哪几个 有什么 有啥 什么 啥 都有 有哪些 哪家 哪几家 哪个 哪几位 哪位 哪一个 哪条 哪几条 哪单 哪几单
+who 谁 哪位 哪个人 什么人 何人
+howmany 多少 几个 几单 几家 几条 有几 总共 一共 总数 数量 几笔 几次 几
+how 怎么样 如何 咋样 怎样 情况 状况 进展 近况 底细 背景 概况
+create 新建 创建 建 录入 录 添加 登记 加个 建个 建一个 新建一个 新增一个 加一个 开个 建一条 录一条 新增一条 加一条 添一个 添个 存一下 录一下 收录
+put 加上 打上 贴上 标上 打 贴 标 标记 标成 标为 挂上 补上 加 添上 贴个 打个 挂
+strip 去掉 删掉 移除 取消 摘掉 拿掉 撕掉 删除 清掉 去除 摘 撤掉 拿下来 删
+change 改下 改为 改一改 变更为 修正 改成 改为 改到 调整 调整为 调整到 更新 更新为 修改 变更 换成 设成 设为 调到 调成 调 改 变成 改一下 调一下
+advance 推进 推到 推进到 进入 转到 转入 挪到 移到 进到 走到 推 挪 拖到 到了 进展到
+transfer 给 转给 交给 移交 分给 分配 分配给 派给 指派 指派给 划给 给到 转交 转移 过户 交接 派 安排给 移交给 划到 归 分派
+follow 跟进 回访 联系 沟通 对接 跟 跟踪
+plan 安排 约 预约 提醒 定 约个 订 计划 排 排个 定个 约一下 排期 记得 日程 排一个 安排一下 定一个 待办
+note 记 记一下 记录 记个 记一笔 备注 记录一下 写 写一下 记下 记上 小记 记一条 补记
+done 做完 完成 搞定 结束 办完 已经 了结 打完 做好 好了 办好 弄完 处理完 关掉 完了 跟完 结了
+idle 没活动 没消息 拖了 晾 没变化 没反应 没啥动静 没动 没进展 没跟进 停滞 卡住 不动 没更新 搁置 沉睡 晾着 没联系 冷落 没人跟 没动静 没动过 停在 躺着 没碰 没理 没推进 睡着
+deal 商机 单子 机会 项目 订单 单 生意 大单
+lead 线索 潜客 潜在客户
+account 客户 公司 企业 客人 厂 厂家
+contactman 联系人 对接人 负责人 拍板 决策人 老板 决策者 关键人 做主 说了算 管事 话事 定夺 拿主意
+owner 负责 归属 跟着 手上 名下 手里 手头 谁在跟
+history 往来 记录 历史 来往 时间线 轨迹 过往 前后 经过 动态 接触
+will 要 该 得 需要 准备 打算 应该 将要 待
+past 过 过了 做过 曾
+exist 有 有没有 还有 存在 有无
+due 要跟进 待跟进 待办 该跟进 到期 计划 要联系 要回访 该联系 该回访 要做 安排
+overdue 逾期 过期 超期 拖着 没做 漏了 耽误 欠着 延误 过了
+amount 金额 报价 价格 合同额 钱 成交价 单值
+when 什么时候 几号 哪天 何时 预计
+finish 签 签单 签约 成交 拿下 赢 赢了 赢单
+fail 丢 丢了 输 输了 输单 黄了 没戏 丢单 跑了
+leave 没分出去 没人认领 没分 没人接 待认领 没安排 没着落 没分配 未分配 没人要 无人 没主 公海 没人跟 无主 没人管 没派
+ability 能做 会做 会什么 能干 能帮 可以做 功能 本事 用法 怎么用 帮助 支持 能力
+rank 排名 排行 排序 排一下 最高 最多 第一 榜 前几
+report 报表 统计 汇总 分析 数据
+`;
+
+const MEANING_OF: ReadonlyMap<string, readonly string[]> = readMeanings();
+
+/** The meanings a word has, by name; empty for a word of no known class. */
+export function meaningsOf(word: string): readonly string[] {
+  return MEANING_OF.get(word) ?? [];
+}
+
+/** All words of the thesaurus, longest first in no promised order; the tokeniser prefers them to dictionary words. */
+export const THESAURUS_WORDS: readonly string[] = [...MEANING_OF.keys()];
+
+function readMeanings(): Map<string, string[]> {
+  const meanings = new Map<string, string[]>();
+  for (const line of MEANINGS.trim().split('\n')) {
+    const [meaning = '', ...words] = line.split(' ');
+    for (const word of words) meanings.set(word, [...(meanings.get(word) ?? []), meaning]);
+  }
+  return meanings;
+}

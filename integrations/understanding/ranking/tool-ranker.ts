@@ -1,0 +1,137 @@
+import type { SemanticLayer } from '../semantic-layer.ts';
+import { Gazetteer } from '../gazetteer/gazetteer.ts';
+import { CLOSED_WORDS } from '../closed-words.ts';
+import { LayerLinker } from '../spans/link-layer.ts';
+import type { LinkContext } from '../spans/link-spans.ts';
+import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
+import { alignPhrase, type Alignment } from './align-phrase.ts';
+import { featuresOf } from './features.ts';
+import { symbolOf, viewsOf, type Piece, type RankerViews } from './masked-text.ts';
+import { readPhrase, type ReadPhrase } from './read-phrase.ts';
+import { symbolKindOf } from '../slots/slot-kinds.ts';
+import { meaningsOf } from './thesaurus.ts';
+import { tokenise } from './tokenise.ts';
+import { trainClassifier, type Classifier, type Example } from './train-classifier.ts';
+
+/** How well a tool fits a sentence. */
+export interface ToolRank {
+  readonly tool: string;
+  /** Probability among the tools asked about. */
+  readonly probability: number;
+  /** The declared phrase nearest to the sentence. */
+  readonly alignment: Alignment;
+  /** Both together; comparable between tools of one sentence. */
+  readonly score: number;
+}
+
+/** How many of the likeliest tools are laid beside their phrases. */
+const SHORTLIST = 8;
+/** What a perfect likeness is worth against the classifier's log probability. */
+const LIKENESS_WORTH = 5;
+const LEAST_PROBABILITY = 1e-4;
+/** A phrase with further optional arguments in front counts less than what was declared. */
+const EXTENDED_WEIGHT = 0.35;
+
+/** Knows the declared phrases of all tools; trained once when the tools are known. */
+export class ToolRanker {
+  readonly #tools: readonly string[];
+  readonly #phrases = new Map<string, ReadPhrase[]>();
+  readonly #classifier: Classifier;
+  readonly #counts = new Map<string, number>();
+  readonly #total: number;
+
+  constructor(tools: readonly ToolDeclaration[], layer: SemanticLayer, now: Date) {
+    const context: LinkContext = {
+      gazetteer: new Gazetteer(CLOSED_WORDS),
+      layer: new LayerLinker(layer),
+      now,
+      ordinary: () => true,
+    };
+    this.#tools = tools.map((tool) => tool.name);
+    const examples: Example[] = [];
+    tools.forEach((tool, label) => {
+      const slots = slotsOf(tool);
+      const phrases = tool.phrases.map((phrase) => readPhrase(tool.name, phrase, slots, context));
+      this.#phrases.set(tool.name, phrases);
+      for (const phrase of phrases) {
+        for (const token of new Set(phrase.tokens.map((each) => each.text)))
+          this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
+        for (const { views, weight } of variantsOf(phrase, slots))
+          examples.push({ features: featuresOf(views), label, weight });
+      }
+    });
+    this.#total = Math.max(
+      2,
+      [...this.#phrases.values()].reduce((sum, phrases) => sum + phrases.length, 0),
+    );
+    this.#classifier = trainClassifier(examples, tools.length);
+  }
+
+  /** Whether a word belongs to the language of the declared phrases. */
+  isOrdinary(word: string): boolean {
+    return this.#counts.has(word) || meaningsOf(word).length > 0;
+  }
+
+  /** The tools among `allowed` that fit, best first. */
+  rank(text: string, pieces: readonly Piece[], allowed: ReadonlySet<string>): ToolRank[] {
+    const probabilities = this.#classifier.probabilities(featuresOf(viewsOf(text, pieces)));
+    const words = tokenise(pieces);
+    const listed = this.#tools
+      .map((tool, index) => ({ tool, probability: probabilities[index] ?? 0 }))
+      .filter(({ tool }) => allowed.has(tool))
+      .toSorted((a, b) => b.probability - a.probability);
+    const sum = listed.reduce((all, each) => all + each.probability, 0) || 1;
+    return listed
+      .slice(0, SHORTLIST)
+      .map(({ tool, probability }): ToolRank => {
+        const alignment = this.#bestAlignment(tool, words);
+        const share = probability / sum;
+        return {
+          tool,
+          probability: share,
+          alignment,
+          score: Math.log(Math.max(LEAST_PROBABILITY, share)) + LIKENESS_WORTH * alignment.likeness,
+        };
+      })
+      .toSorted((a, b) => b.score - a.score);
+  }
+
+  #bestAlignment(tool: string, words: ReturnType<typeof tokenise>): Alignment {
+    const weight = (word: string): number => this.#weightOf(word);
+    let best: Alignment | undefined;
+    for (const phrase of this.#phrases.get(tool) ?? []) {
+      const alignment = alignPhrase(words, phrase, weight);
+      if (!best || alignment.likeness > best.likeness) best = alignment;
+    }
+    return (
+      best ?? {
+        phrase: { tool, source: '', tokens: [], views: { masked: '', worded: '', kinds: [] } },
+        likeness: 0,
+        captures: [],
+      }
+    );
+  }
+
+  /** Rare words say more; words of no phrase count like fairly rare ones. */
+  #weightOf(word: string): number {
+    const count = this.#counts.get(word) ?? 2;
+    return 0.25 + 0.75 * (Math.log(this.#total / count) / Math.log(this.#total));
+  }
+}
+
+/** A phrase as declared, and with each optional argument it leaves out put in front. */
+function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[]): { views: RankerViews; weight: number }[] {
+  const named = new Set(phrase.tokens.map((token) => token.place?.arg));
+  const variants = [{ views: phrase.views, weight: 1 }];
+  for (const slot of slots) {
+    const kind = slot.required || named.has(slot.arg) ? undefined : symbolKindOf(slot.slot);
+    const symbol = kind && symbolOf(kind);
+    if (!kind || !symbol || phrase.views.kinds.includes(kind)) continue;
+    const { masked, worded, kinds } = phrase.views;
+    variants.push({
+      views: { masked: symbol + masked, worded: symbol + worded, kinds: [...kinds, kind] },
+      weight: EXTENDED_WEIGHT,
+    });
+  }
+  return variants;
+}

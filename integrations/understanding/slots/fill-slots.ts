@@ -1,0 +1,257 @@
+import type { NameFinder } from '../gazetteer/name-finder.ts';
+import { cutWords } from '../chinese-words.ts';
+import { isSilent, tokenise } from '../ranking/tokenise.ts';
+import type { Alignment, Capture } from '../ranking/align-phrase.ts';
+import { meaningsOf } from '../ranking/thesaurus.ts';
+import type { ReadSentence } from '../reading.ts';
+import type { Span } from '../spans/span.ts';
+import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
+import type { AskOption, TurnMemory } from '../understanding.ts';
+import { caughtText, textAfterCue, textToWrite } from './fill-text.ts';
+import { OPEN_SLOTS } from './slot-kinds.ts';
+import { fittingReading, slotValue } from './slot-value.ts';
+
+/** Why an argument is not settled. */
+export type SlotProblem =
+  | { readonly kind: 'missing'; readonly slot: DeclaredSlot }
+  | { readonly kind: 'ambiguous'; readonly slot: DeclaredSlot; readonly options: readonly AskOption[] }
+  | { readonly kind: 'doubtful'; readonly slot: DeclaredSlot; readonly said: string; readonly value: string };
+
+/** A tool's arguments as far as the sentence and the conversation give them. */
+export interface FilledSlots {
+  readonly args: Record<string, unknown>;
+  readonly problems: readonly SlotProblem[];
+  /** Spans that say something no slot took. */
+  readonly leftover: readonly Span[];
+}
+
+export interface FillContext {
+  readonly gazetteer: NameFinder;
+  readonly memory: TurnMemory;
+  readonly now: Date;
+  readonly ordinary: (word: string) => boolean;
+  /** The day of the request being changed, for a bare hour. */
+  readonly day?: string;
+}
+
+interface Pairing {
+  readonly slot: DeclaredSlot;
+  readonly span: Span;
+  readonly score: number;
+}
+
+/** How near before a span its cue stands, in characters. */
+const CUE_REACH = 3;
+/** Kinds that may stand in a sentence without being an argument. */
+const LOOSE_KINDS: ReadonlySet<string> = new Set([
+  'activity_kind',
+  'number',
+  'dimension',
+  'that',
+  'me',
+  'filler',
+  'stage',
+  'lead_status',
+  'unknown_name',
+  'tag',
+  'compare',
+]);
+
+/** 「谁」 asks in many requests; other dimensions are asked for in reports only. */
+function isLoose(span: Span, sentence: ReadSentence): boolean {
+  const kind = span.readings[0]?.kind ?? 'filler';
+  return (
+    LOOSE_KINDS.has(kind) || (kind === 'dimension' && !/^[按各每]/u.test(sentence.text.slice(span.start, span.end)))
+  );
+}
+
+/** Gives each argument its value: by kind, by cue, by place in the nearest phrase, then from the conversation. */
+export function fillSlots(
+  tool: ToolDeclaration,
+  alignment: Alignment,
+  sentence: ReadSentence,
+  context: FillContext,
+): FilledSlots {
+  const slots = slotsOf(tool);
+  const args: Record<string, unknown> = {};
+  const problems: SlotProblem[] = [];
+  const used = new Set<Span>();
+  for (const { slot, span } of pairUp(slots, alignment, sentence)) {
+    const many = slot.slot === 'tags';
+    if (used.has(span) || (slot.arg in args && !many) || problems.some((problem) => problem.slot.arg === slot.arg))
+      continue;
+    const filled = slotValue(slot, span, sentence, context.now, context.day);
+    if (!filled) continue;
+    used.add(span);
+    if (filled.options) problems.push({ kind: 'ambiguous', slot, options: filled.options });
+    else if (filled.doubtful && tool.risk !== 'read')
+      problems.push({
+        kind: 'doubtful',
+        slot,
+        said: sentence.rawSlice(span.start, span.end),
+        value: String(filled.value),
+      });
+    else
+      args[slot.arg] = many
+        ? [...((args[slot.arg] as string[] | undefined) ?? []), ...(filled.value as string[])]
+        : filled.value;
+  }
+  const open = (slot: DeclaredSlot): boolean =>
+    !(slot.arg in args) && !problems.some((problem) => problem.slot.arg === slot.arg);
+  for (const slot of slots.filter(open))
+    if (!hasSibling(slot, slots, args, problems)) fillOpen(slot, alignment, sentence, context, args, used);
+  for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, sentence, context, args);
+  for (const slot of slots.filter(open)) if (slot.required) problems.push({ kind: 'missing', slot });
+  return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence)) };
+}
+
+function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: ReadSentence): Pairing[] {
+  const pairings: Pairing[] = [];
+  for (const span of sentence.spans) {
+    for (const slot of slots) {
+      const fitting = fittingReading(slot, span);
+      if (!fitting) continue;
+      const aligned = alignment.captures.some((capture) => capture.span === span && capture.arg === slot.arg);
+      if (fitting.reading.kind === 'unknown_name' && !aligned && slot.slot !== 'name') continue;
+      const order = slots.indexOf(slot) * 0.01 + span.start * 0.0001;
+      pairings.push({
+        slot,
+        span,
+        score:
+          (hasCue(slot, span, sentence.text) ? 3 : 0) +
+          (aligned ? 1.5 : 0) -
+          fitting.distance * 0.3 -
+          order +
+          (slot.required ? 0.1 : 0),
+      });
+    }
+  }
+  return pairings.toSorted((a, b) => b.score - a.score);
+}
+
+function hasCue(slot: DeclaredSlot, span: Span, text: string): boolean {
+  const before = text.slice(Math.max(0, span.start - CUE_REACH), span.start);
+  return (slot.cue ?? []).some((cue) => before.endsWith(cue) || (cue.length < CUE_REACH && before.includes(cue)));
+}
+
+function fillOpen(
+  slot: DeclaredSlot,
+  alignment: Alignment,
+  sentence: ReadSentence,
+  context: FillContext,
+  args: Record<string, unknown>,
+  used: Set<Span>,
+): void {
+  if (slot.slot === 'flag') {
+    if (hasFlag(slot, sentence)) args[slot.arg] = true;
+    return;
+  }
+  if (!OPEN_SLOTS.has(slot.slot)) return;
+  const text = openText(slot, alignment, sentence, context, used);
+  if (text === undefined || text === '') return;
+  const value =
+    slot.slot === 'tags'
+      ? text
+          .split(/[、,，]|和|以及/u)
+          .map((tag) => tag.trim())
+          .filter((tag) => tag !== '')
+      : text;
+  if (slot.schema.safeParse(value).success) args[slot.arg] = value;
+}
+
+function openText(
+  slot: DeclaredSlot,
+  alignment: Alignment,
+  sentence: ReadSentence,
+  context: FillContext,
+  used: Set<Span>,
+): string | undefined {
+  const capture = alignment.captures.find((candidate) => candidate.arg === slot.arg && !candidate.span);
+  if (slot.slot === 'free_text') {
+    if (slot.required) return textToWrite(sentence);
+    return textAfterCue(slot, sentence) ?? (capture && freeCapture(slot, capture, sentence));
+  }
+  if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
+  const text = caughtText(slot, capture, sentence);
+  const isName = slot.slot !== 'tag' && slot.slot !== 'tags';
+  return isName && !looksLikeName(text, context) ? undefined : text;
+}
+
+/** Optional words are caught only when they are one stretch that no request is made of. */
+function freeCapture(slot: DeclaredSlot, capture: Capture, sentence: ReadSentence): string | undefined {
+  const text = sentence.text.slice(capture.start, capture.end);
+  const lead = /^[\s,，:：。;；]*/u.exec(text)?.[0].length ?? 0;
+  const stop = text.slice(lead).search(/[,，:：。;；]/u);
+  const end = stop < 0 ? capture.end : capture.start + lead + stop;
+  const inside = tokenise(sentence.pieces).filter((word) => word.start >= capture.start && word.end <= end);
+  if (inside.some((word) => word.span !== undefined || word.meanings.length > 0)) return undefined;
+  return caughtText(slot, { ...capture, end }, sentence);
+}
+
+/** A name is not made of everyday words of requests, and not one dictionary word. */
+function looksLikeName(text: string, { ordinary }: FillContext): boolean {
+  if (text.length < 2 || text.length > 40 || /[，。？！,?!]/u.test(text)) return false;
+  const words = cutWords(text.toLowerCase());
+  return words.length > 1 ? !words.some((word) => ordinary(word) || isSilent(word)) : /[a-z]/i.test(text);
+}
+
+/** A flag is raised by one of its cue words, or a word of the same meaning. */
+function hasFlag(slot: DeclaredSlot, { text }: ReadSentence): boolean {
+  return (slot.cue ?? []).some(
+    (cue) =>
+      text.includes(cue) ||
+      meaningsOf(cue).some((meaning) => FLAG_MEANINGS.has(meaning) && wordsOfMeaning(text, meaning)),
+  );
+}
+
+const FLAG_MEANINGS: ReadonlySet<string> = new Set(['overdue', 'leave']);
+
+function wordsOfMeaning(text: string, meaning: string): boolean {
+  for (let start = 0; start < text.length; start += 1) {
+    for (let length = 2; length <= 4; length += 1)
+      if (meaningsOf(text.slice(start, start + length)).includes(meaning)) return true;
+  }
+  return false;
+}
+
+const SUBJECTS: ReadonlySet<string> = new Set(['customer', 'lead', 'opportunity']);
+
+/** One record a request is about is enough: words are not caught for a second one. */
+function hasSibling(
+  slot: DeclaredSlot,
+  slots: readonly DeclaredSlot[],
+  args: Readonly<Record<string, unknown>>,
+  problems: readonly SlotProblem[],
+): boolean {
+  if (!SUBJECTS.has(slot.slot) || slot.required) return false;
+  return slots.some(
+    (other) =>
+      other.arg !== slot.arg &&
+      SUBJECTS.has(other.slot) &&
+      (other.arg in args || problems.some((problem) => problem.slot.arg === other.arg)),
+  );
+}
+
+/**
+ * What a pronoun stands for, and the record spoken about last when a request that needs one names none. Changes need one
+ * even where the schema leaves its kind open.
+ */
+function fillFromMemory(
+  slot: DeclaredSlot,
+  slots: readonly DeclaredSlot[],
+  tool: ToolDeclaration,
+  sentence: ReadSentence,
+  { memory }: FillContext,
+  args: Record<string, unknown>,
+): void {
+  const remembered = slot.slot === 'customer' ? memory.lastCustomer : memory.lastNames?.[slot.slot];
+  if (!remembered) return;
+  const pointed = sentence.spans.some((span) =>
+    span.readings.some((reading) => reading.kind === 'that' && reading.names?.includes(slot.slot)),
+  );
+  if (pointed) args[slot.arg] = remembered;
+  if (pointed || !SUBJECTS.has(slot.slot) || sentence.spans.some((span) => span.readings[0]?.kind === 'unknown_name'))
+    return;
+  if (slots.some((other) => other.arg !== slot.arg && SUBJECTS.has(other.slot) && other.arg in args)) return;
+  if (slot.required || (tool.risk !== 'read' && memory.lastSubject === slot.slot)) args[slot.arg] = remembered;
+}

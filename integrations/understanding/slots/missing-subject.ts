@@ -1,0 +1,25 @@
+import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
+import type { SlotProblem } from './fill-slots.ts';
+
+/** Kinds of slots that name the record a change is made to. */
+const SUBJECTS: ReadonlySet<string> = new Set(['customer', 'lead', 'opportunity']);
+
+/**
+ * A change whose schema leaves open which kind of record it is for (customer or lead or deal, each optional) still needs
+ * one of them; and one that names a record but nothing to change about it needs a change.
+ */
+export function missingForWrite(tool: ToolDeclaration, args: Readonly<Record<string, unknown>>): SlotProblem | undefined {
+  const slots = slotsOf(tool);
+  const subjects = slots.filter((slot) => SUBJECTS.has(slot.slot));
+  const preferred = subjects.find((slot) => slot.slot === 'customer') ?? subjects[0];
+  if (preferred && !isFilled(subjects, args)) return { kind: 'missing', slot: preferred };
+  const others = slots.filter((slot) => !SUBJECTS.has(slot.slot));
+  const [first] = others;
+  // «Complete the follow-up of…» has only a note to add, which nobody must.
+  const changes = others.filter((slot) => slot.slot !== 'free_text');
+  return first && changes.length > 0 && changes.every((slot) => !slot.required) && !isFilled(others, args) && subjects.every((slot) => !slot.required) ? { kind: 'missing', slot: changes[0] ?? first } : undefined;
+}
+
+function isFilled(slots: readonly DeclaredSlot[], args: Readonly<Record<string, unknown>>): boolean {
+  return slots.some((slot) => args[slot.arg] !== undefined);
+}

@@ -1,0 +1,69 @@
+import type { NameFinder } from '../gazetteer/name-finder.ts';
+import type { NormalText } from '../normalise.ts';
+import type { LayerLinker } from './link-layer.ts';
+import { linkNames, spanOfMention } from './link-names.ts';
+import { linkNumbers } from './link-numbers.ts';
+import { linkPronouns } from './link-pronouns.ts';
+import { linkQuotes } from './link-quotes.ts';
+import { linkTimes } from './link-times.ts';
+import { linkUnknownNames } from './link-unknown-names.ts';
+import { pickSpans } from './pick-spans.ts';
+import type { Span } from './span.ts';
+
+export interface LinkContext {
+  readonly gazetteer: NameFinder;
+  readonly layer: LayerLinker;
+  readonly now: Date;
+  /** Words that are never a slip of a name. */
+  readonly ordinary: (word: string) => boolean;
+}
+
+/** Everything a sentence mentions, as stretches without overlap from left to right. */
+export function linkSpans({ text }: Pick<NormalText, 'text'>, context: LinkContext): Span[] {
+  const names = linkNames(text, context.gazetteer).filter(
+    (span) => !isPart(span) || !context.ordinary(text.slice(span.start, span.end)),
+  );
+  const exact = [...names, ...linkLiterals(text, context)];
+  const first = pickSpans(exact);
+  const doubtful = gapsOf(text, first).flatMap(({ start, end }) => [
+    ...context.gazetteer
+      .findSlips(text, start, end, context.ordinary)
+      .flatMap((mention) => spanOfMention(mention) ?? []),
+    ...linkUnknownNames(text, start, end, context.ordinary),
+  ]);
+  return doubtful.length === 0 ? first : pickSpans([...first, ...doubtful]);
+}
+
+/** What needs no records: words of the layer, times, numbers, pronouns. Also finds them in the tools' phrases. */
+export function linkLiterals(text: string, { layer, now }: Pick<LinkContext, 'layer' | 'now'>): Span[] {
+  return [
+    ...layer.link(text),
+    ...linkTimes(text, now),
+    ...linkNumbers(text),
+    ...linkPronouns(text),
+    ...linkQuotes(text),
+  ];
+}
+
+/** Only a piece of a name: an everyday word of the same letters is likelier. */
+function isPart(span: Span): boolean {
+  return span.readings.every(
+    (reading) => reading.candidates?.every((candidate) => candidate.match === 'part') ?? false,
+  );
+}
+
+/** Stretches of two or more characters between spans, cut at punctuation. */
+function gapsOf(text: string, spans: readonly Span[]): { start: number; end: number }[] {
+  const gaps: { start: number; end: number }[] = [];
+  let at = 0;
+  const close = (end: number): void => {
+    for (const piece of text.slice(at, end).matchAll(/[^\s,.;:!?，。；：！？、\uE000-\uF8FF]{2,}/g))
+      gaps.push({ start: at + piece.index, end: at + piece.index + piece[0].length });
+  };
+  for (const span of spans) {
+    close(span.start);
+    at = span.end;
+  }
+  close(text.length);
+  return gaps;
+}

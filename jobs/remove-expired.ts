@@ -1,0 +1,18 @@
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { query } from '../db/query.ts';
+
+/** What outlives its use, and for how long it is kept after that. */
+const EXPIRED = [
+  ['ws_ticket', 'expires_at', '0 days'],
+  ['refresh_token', 'expires_at', '30 days'],
+  ['login_throttle', 'first_failure_at', '1 day'],
+  ['schedule_slot', 'slot', '2 days'],
+  ['run_event', 'at', '30 days'],
+] as const;
+
+/** Removes spent tickets and tokens, old schedule slots and stream events of a month ago. */
+export async function removeExpired(em: EntityManager, now: Date): Promise<void> {
+  for (const [table, column, kept] of EXPIRED) {
+    await query(em, `delete from ${table} where ${column} < $1::timestamptz - interval '${kept}'`, [now]);
+  }
+}

@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..');
+const filesOf = (pattern: string): string[] => globSync(pattern, { cwd: root, exclude: ['node_modules/**'] }).sort();
+const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+/** Registries are explicit lists; each of these says which files must stand in which list. */
+const REGISTRIES: ReadonlyArray<{ files: string; registry: string }> = [
+  { files: 'db/entities/**/*.entity.ts', registry: 'db/entities/registry.ts' },
+  { files: '{domain,jobs}/**/*.job.ts', registry: 'server/jobs.ts' },
+  { files: 'tools/*.tool.ts', registry: 'tools/registry.ts' },
+  { files: 'agents/*/*.agent.ts', registry: 'agents/registry.ts' },
+  { files: 'server/routes/crm/*.route.ts', registry: 'server/routes/crm/registry.ts' },
+  { files: 'server/routes/reports/*.route.ts', registry: 'server/routes/reports/registry.ts' },
+  { files: 'server/routes/{chat,identity,operations}/*.route.ts', registry: 'server/routes/registry.ts' },
+];
+
+describe.each(REGISTRIES)('$registry', ({ files, registry }) => {
+  it(`lists every ${files}`, () => {
+    const listed = textOf(registry);
+    const missing = filesOf(files).filter((file) => !listed.includes(`/${file.split('/').at(-1)}'`));
+    expect(missing).toEqual([]);
+    expect(filesOf(files).length).toBeGreaterThan(0);
+  });
+});
+
+it('applies every migration file, in the order of their names', () => {
+  const names = filesOf('db/migrations/*.sql').map((file) => file.split('/').at(-1)!.replace('.sql', ''));
+  const listed = [...textOf('db/migrations/registry.ts').matchAll(/sqlMigration\('([^']+)'\)/g)].map(
+    (match) => match[1],
+  );
+  expect(listed).toEqual(names);
+});

@@ -1,0 +1,49 @@
+/** Colours of a chart, read from the page's tokens so that both themes come from one place. */
+export interface ChartColors {
+  text: string;
+  muted: string;
+  line: string;
+  panel: string;
+  font: string;
+  series: string[];
+  /** The accent as the first of a row of shares, then ever fainter. */
+  accent: string;
+}
+
+/**
+ * Further series beside the accent: equal in lightness within a theme, told apart also by those who see red and green
+ * alike (Okabe and Ito's palette, 2008, tuned to the console's neutrals).
+ */
+const MORE = {
+  light: ['#c2660a', '#1b8a72', '#8a4fb8', '#b8901a', '#5f6b7a', '#3b9bc9'],
+  dark: ['#f0a860', '#5cc9ae', '#c49bea', '#dcc05a', '#9aa5b4', '#7cc4e8'],
+};
+
+/** The colours as they are now. `root` carries the variables of `theme`. */
+export function readChartColors(root: HTMLElement, theme: string): ChartColors {
+  const style = getComputedStyle(root);
+  const token = (name: string): string => style.getPropertyValue(name).trim();
+  return {
+    text: token('--ink'),
+    muted: token('--faint'),
+    line: token('--line'),
+    panel: token('--surface'),
+    font: getComputedStyle(document.body).fontFamily,
+    accent: token('--accent'),
+    series: [token('--accent'), token('--line-strong'), ...(theme === 'dark' ? MORE.dark : MORE.light)],
+  };
+}
+
+const HEX = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i;
+
+/** A colour `share` of the way from one to another, both as `#rrggbb`; anything else gives the first. */
+export function mixColors(from: string, to: string, share: number): string {
+  const a = HEX.exec(from)?.slice(1);
+  const b = HEX.exec(to)?.slice(1);
+  if (!a || !b) return from;
+  const channel = (index: number): string =>
+    Math.round(parseInt(a[index] ?? '', 16) * (1 - share) + parseInt(b[index] ?? '', 16) * share)
+      .toString(16)
+      .padStart(2, '0');
+  return `#${channel(0)}${channel(1)}${channel(2)}`;
+}

@@ -1,0 +1,42 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { api } from '../../api/client.ts';
+import { useMay } from '../../api/use-session.ts';
+import { Button } from '../../ui/button.tsx';
+import { runAction } from '../records/run-action.ts';
+import type { ListSearch } from './list-search.ts';
+
+interface ExportButtonProps {
+  kind: 'customers' | 'leads' | 'opportunities' | 'activities';
+  /** Filters, words and order as the server names them. */
+  search: ListSearch;
+}
+
+/** Takes the list as it is filtered now away as a CSV file. */
+export function ExportButton({ kind, search }: ExportButtonProps) {
+  const { t } = useTranslation();
+  const may = useMay('crm.export');
+  const [busy, setBusy] = useState(false);
+  if (!may) return null;
+  const download = async () => {
+    setBusy(true);
+    const { cols: _cols, page: _page, size: _size, ...query } = search;
+    await runAction(t, async () => {
+      const response = await api.send('GET', `crm/export/${kind}`, { query });
+      const url = URL.createObjectURL(await response.blob());
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = `${t(`nav.${kind}`)}.csv`;
+      link.click();
+      URL.revokeObjectURL(url);
+    });
+    setBusy(false);
+  };
+  return (
+    <Button variant="ghost" loading={busy} onClick={() => void download()} aria-label={t('list.export')}>
+      {!busy && <Download aria-hidden />}
+      <span className="max-sm:hidden">{t('list.export')}</span>
+    </Button>
+  );
+}

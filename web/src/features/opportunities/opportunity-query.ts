@@ -1,0 +1,12 @@
+import { listQuery, type ListSearch } from '../lists/list-search.ts';
+
+/** What the server is asked for a list of opportunities: the address's `ongoing` is the wire's `open`. */
+export function opportunityQuery(search: ListSearch) {
+  const { ongoing, ...query } = listQuery(search);
+  return { ...query, open: ongoing };
+}
+
+/** The same for an export, which has neither pages nor a panel. */
+export function exportSearch({ open: _panel, ongoing, ...search }: ListSearch): ListSearch {
+  return { ...search, open: ongoing };
+}

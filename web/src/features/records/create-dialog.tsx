@@ -1,0 +1,92 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import { api } from '../../api/client.ts';
+import { describeError } from '../../api/describe-error.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { FieldControl } from './field-control.tsx';
+import { parseField, type FieldSpec } from './field-spec.ts';
+
+interface CreateDialogProps<T> {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  path: string;
+  fields: readonly FieldSpec[];
+  schema: z.ZodType;
+  /** What is not asked but belongs to the record, such as the customer of a contact. */
+  fixed?: Readonly<Record<string, unknown>>;
+  onCreated?: (record: T) => void;
+}
+
+/** A form for a new record. A refusal leaves everything that was typed in place. */
+export function CreateDialog<T>(props: CreateDialogProps<T>) {
+  const { open, onOpenChange, title, path, fields, schema, fixed, onCreated } = props;
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
+  const [problems, setProblems] = useState<Readonly<Record<string, string>>>({});
+  const create = useMutation({
+    mutationFn: (body: unknown) => api.post<T>(path, body),
+    onSuccess: (record) => {
+      void queries.invalidateQueries({ queryKey: [path] });
+      setTexts({});
+      onOpenChange(false);
+      onCreated?.(record);
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const filled = fields
+      .map((spec) => [spec.name, parseField(spec.kind, texts[spec.name] ?? '')] as const)
+      .filter(([, value]) => value !== null);
+    const body = { ...Object.fromEntries(filled), ...fixed };
+    const missing = fields.filter((spec) => spec.required === true && !(spec.name in body));
+    const found: Record<string, string> = {};
+    for (const issue of schema.safeParse(body).error?.issues ?? [])
+      found[String(issue.path[0] ?? '')] = t('form.malformed');
+    for (const spec of missing) found[spec.name] = t('form.required');
+    setProblems(found);
+    if (Object.keys(found).length === 0) create.mutate(body);
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={title}
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>{t('action.cancel')}</Button>
+          <Button variant="primary" type="submit" form="create-record" loading={create.isPending}>
+            {t('form.create')}
+          </Button>
+        </>
+      }
+    >
+      <form id="create-record" noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
+        {fields.map((spec) => (
+          <div key={spec.name} className={spec.kind === 'long_text' ? 'sm:col-span-2' : ''}>
+            <Field label={t(`field.${spec.word}`)} required={spec.required === true} error={problems[spec.name]}>
+              {(control) => (
+                <FieldControl
+                  {...control}
+                  spec={spec}
+                  text={texts[spec.name] ?? ''}
+                  onChange={(text) => setTexts((old) => ({ ...old, [spec.name]: text }))}
+                />
+              )}
+            </Field>
+          </div>
+        ))}
+        {create.isError && (
+          <p role="alert" className="text-sm text-danger sm:col-span-2">
+            {describeError(create.error, t).message}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}
