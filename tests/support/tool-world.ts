@@ -90,25 +90,31 @@ async function fill(world: CrmWorld): Promise<void> {
   await deal('光电检测二期', light.id, { amount: 350_000, stage: 'negotiation', expected_close: '2026-12-20' });
   await createOpportunity(li, { name: '南粤订货系统', customer_id: food.id, amount: 900_000, stage: 'proposal' });
   world.clock.set('2026-11-17T15:30:00+08:00');
+  await fillYesterday(world, star.id, light.id);
+  world.clock.set(now);
+}
+
+/** What was done and planned the day before, and the leads that came in. */
+async function fillYesterday(world: CrmWorld, star: string, light: string): Promise<void> {
   await createActivity(world.as('wang'), {
-    customer_id: star.id,
+    customer_id: star,
     kind: 'visit',
     status: 'done',
     subject: '上门看产线',
     content: '对方要两套方案',
   });
   await createActivity(world.as('wang'), {
-    customer_id: star.id,
+    customer_id: star,
     kind: 'call',
     status: 'done',
     subject: '确认到访时间',
   });
-  const planned = { kind: 'visit', status: 'planned', customer_id: star.id } as const;
+  const planned = { kind: 'visit', status: 'planned', customer_id: star } as const;
   await createActivity(world.as('wang'), { ...planned, subject: '送方案', due_at: '2026-11-18T15:00:00+08:00' });
   await createActivity(world.as('wang'), {
     kind: 'call',
     status: 'planned',
-    customer_id: light.id,
+    customer_id: light,
     subject: '问预算',
     due_at: '2026-11-16T09:00:00+08:00',
   });
@@ -128,5 +134,4 @@ async function fill(world: CrmWorld): Promise<void> {
     owner_id: null,
   });
   await createLead(world.as('li'), { name: '段飞', company: '岭南家具' });
-  world.clock.set(now);
 }
