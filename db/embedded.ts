@@ -1,9 +1,10 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
-import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
+import { PGLiteSocketHandler, type PGLiteSocketHandlerOptions } from '@electric-sql/pglite-socket';
 import { lockDataDir } from './lock-data-dir.ts';
+import { UnitQueue } from './unit-queue.ts';
 
 export interface EmbeddedDatabase {
   /** Address for any `pg` client of this process. */
@@ -34,14 +35,12 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       ...(options.load ? { loadDataDir: options.load } : {}),
       extensions: { vector },
     });
-    const port = await freePort();
-    const server = new PGLiteSocketServer({ db, port, host: '127.0.0.1', maxConnections: 64 });
-    await server.start();
+    const socket = await listen(db);
     return {
-      url: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`,
+      url: `postgres://postgres:postgres@127.0.0.1:${socket.port}/postgres`,
       dump: () => db.dumpDataDir('none'),
       stop: async () => {
-        await server.stop();
+        await socket.stop();
         await db.close();
         lock?.release();
       },
@@ -52,14 +51,41 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
   }
 }
 
-/** A loopback port that was free a moment ago. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+interface ListeningSocket {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** Serves the database on a loopback port that the system chooses, any number of connections on its one session. */
+async function listen(db: PGlite): Promise<ListeningSocket> {
+  const queue = new UnitQueue(db);
+  const handlers = new Set<PGLiteSocketHandler>();
+  const server = createServer((socket) => {
+    // The option's type is the library's own class; what the handler uses of it is what UnitQueue has.
+    const handler = new PGLiteSocketHandler({
+      queryQueue: queue as unknown as PGLiteSocketHandlerOptions['queryQueue'],
     });
+    const forget = (): void => {
+      handlers.delete(handler);
+      queue.clearQueueForHandler(handler.handlerId);
+      void queue.clearTransactionIfNeeded(handler.handlerId);
+    };
+    handlers.add(handler);
+    handler.addEventListener('close', forget);
+    handler.addEventListener('error', forget);
+    handler.attach(socket).catch(() => socket.destroy());
   });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return { port: (server.address() as AddressInfo).port, stop: () => close(server, handlers) };
+}
+
+async function close(server: Server, handlers: ReadonlySet<PGLiteSocketHandler>): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve());
+  });
+  await Promise.all([...handlers].map((handler) => handler.detach(true)));
+  await closed;
 }

@@ -27,7 +27,12 @@ interface EvalLine {
   readonly id: string;
   readonly half: string;
   readonly text: string;
-  readonly history?: readonly { readonly text: string; readonly tool?: string; readonly args?: ToolArgs; readonly ask?: string }[];
+  readonly history?: readonly {
+    readonly text: string;
+    readonly tool?: string;
+    readonly args?: ToolArgs;
+    readonly ask?: string;
+  }[];
   readonly expect: { readonly calls?: readonly ExpectedCall[]; readonly ask?: string; readonly none?: boolean };
 }
 interface Verdict {
@@ -40,7 +45,9 @@ interface Verdict {
 const AGENTS = ['sales', 'sales-management'] as const;
 const TUNING_SHARE = 60;
 const root = join(import.meta.dirname, '..');
-const { values: flags } = parseArgs({ options: { show: { type: 'boolean' }, 'min-tool': { type: 'string' }, 'min-args': { type: 'string' } } });
+const { values: flags } = parseArgs({
+  options: { show: { type: 'boolean' }, 'min-tool': { type: 'string' }, 'min-args': { type: 'string' } },
+});
 
 function isTuning(id: string): boolean {
   return Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 8), 16) % 100 < TUNING_SHARE;
@@ -56,16 +63,35 @@ function memoryOf(line: EvalLine, knowledge: Knowledge, agent: string, world: Ev
   let memory: TurnMemory = {};
   for (const turn of line.history ?? []) {
     if (turn.ask) {
-      const again = understand({ text: turn.text, history: memory, me: world.me, now: new Date(world.now), tools: toolsOf(agent) }, knowledge);
+      const again = understand(
+        { text: turn.text, history: memory, me: world.me, now: new Date(world.now), tools: toolsOf(agent) },
+        knowledge,
+      );
       const options = again.kind === 'ask' ? again.options : undefined;
-      memory = { ...memory, openQuestion: { kind: 'ask', question: '', slot: slotAsked(turn.tool ?? '', turn.ask, turn.args ?? {}), ...(options ? { options } : {}), pending: { tool: turn.tool ?? '', args: turn.args ?? {} } } };
+      memory = {
+        ...memory,
+        openQuestion: {
+          kind: 'ask',
+          question: '',
+          slot: slotAsked(turn.tool ?? '', turn.ask, turn.args ?? {}),
+          ...(options ? { options } : {}),
+          pending: { tool: turn.tool ?? '', args: turn.args ?? {} },
+        },
+      };
     } else if (turn.tool) memory = remember(memory, { tool: turn.tool, args: turn.args ?? {} }, TOOLS);
   }
   return memory;
 }
 
 /** The evaluation lines name what is asked for by kind: a number, a moment, a metric. */
-const ASKED_KINDS: Readonly<Record<string, string>> = { money: 'number', count: 'number', days: 'number', percent: 'number', report: 'metric', day: 'instant' };
+const ASKED_KINDS: Readonly<Record<string, string>> = {
+  money: 'number',
+  count: 'number',
+  days: 'number',
+  percent: 'number',
+  report: 'metric',
+  day: 'instant',
+};
 
 function kindAsked(toolName: string, arg: string): string {
   const tool = TOOLS.find((candidate) => candidate.name === toolName);
@@ -75,7 +101,9 @@ function kindAsked(toolName: string, arg: string): string {
 
 function slotAsked(toolName: string, kind: string, args: ToolArgs): string {
   const tool = TOOLS.find((candidate) => candidate.name === toolName);
-  const fitting = tool ? slotsOf(tool).filter((slot) => kindAsked(toolName, slot.arg) === kind && args[slot.arg] === undefined) : [];
+  const fitting = tool
+    ? slotsOf(tool).filter((slot) => kindAsked(toolName, slot.arg) === kind && args[slot.arg] === undefined)
+    : [];
   return (fitting.find((slot) => slot.required) ?? fitting[0])?.arg ?? kind;
 }
 
@@ -88,11 +116,17 @@ function canonical(value: unknown, now: Date, key = ''): unknown {
   if (PERIOD_ARGS.has(key) && typeof value === 'string') return canonical(daysOf(value, now), now);
   if (Array.isArray(value)) {
     const items = value.map((item) => canonical(item, now));
-    return key === 'metrics' || key === 'dimensions' ? items : items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+    return key === 'metrics' || key === 'dimensions'
+      ? items
+      : items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
   }
-  if (typeof value !== 'object' || value === null) return typeof value === 'string' ? value.replaceAll(/[\s，,。！!：:；;]/g, '').toLowerCase() : value;
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? value.replaceAll(/[\s，,。！!：:；;]/g, '').toLowerCase() : value;
   const entries = Object.entries(value)
-    .filter(([name, item]) => item !== undefined && !(name === 'op' && item === 'in') && !(Array.isArray(item) && item.length === 0))
+    .filter(
+      ([name, item]) =>
+        item !== undefined && !(name === 'op' && item === 'in') && !(Array.isArray(item) && item.length === 0),
+    )
     .map(([name, item]) => [name, canonical(item, now, name)] as const);
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
@@ -118,12 +152,16 @@ function judge(result: Understanding, expect: EvalLine['expect'], now: Date, mil
   const calls = result.kind === 'calls' ? result.calls : [];
   const named = result.kind === 'ask' ? [result.pending.tool] : calls.map((call) => call.tool);
   const tool = named.length === expected.length && expected.every((call, index) => named[index] === call.tool);
-  const args = tool && calls.length === expected.length && expected.every((call, index) => same(calls[index]?.args, call.args, now));
+  const args =
+    tool &&
+    calls.length === expected.length &&
+    expected.every((call, index) => same(calls[index]?.args, call.args, now));
   return { tool, args, asked, milliseconds };
 }
 
 function figuresOf(verdicts: readonly Verdict[]) {
-  const share = (count: number): number => (verdicts.length === 0 ? 0 : Math.round((count / verdicts.length) * 1000) / 1000);
+  const share = (count: number): number =>
+    verdicts.length === 0 ? 0 : Math.round((count / verdicts.length) * 1000) / 1000;
   return {
     lines: verdicts.length,
     tool: share(verdicts.filter((verdict) => verdict.tool).length),
@@ -133,8 +171,15 @@ function figuresOf(verdicts: readonly Verdict[]) {
 }
 
 function report(line: EvalLine, result: Understanding): void {
-  const got = result.kind === 'calls' ? result.calls.map(({ tool, args }) => ({ tool, args })) : result.kind === 'ask' ? { ask: result.slot, pending: result.pending } : { say: result.text };
-  process.stderr.write(`${line.id} ${line.text}${line.history ? ` (after ${JSON.stringify(line.history)})` : ''}\n   want ${JSON.stringify(line.expect)}\n   got  ${JSON.stringify(got)}\n`);
+  const got =
+    result.kind === 'calls'
+      ? result.calls.map(({ tool, args }) => ({ tool, args }))
+      : result.kind === 'ask'
+        ? { ask: result.slot, pending: result.pending }
+        : { say: result.text };
+  process.stderr.write(
+    `${line.id} ${line.text}${line.history ? ` (after ${JSON.stringify(line.history)})` : ''}\n   want ${JSON.stringify(line.expect)}\n   got  ${JSON.stringify(got)}\n`,
+  );
 }
 
 const world = JSON.parse(readFileSync(join(root, 'agents/evals-world.json'), 'utf8')) as EvalsWorld;
@@ -146,7 +191,11 @@ const addTo = (name: string, verdict: Verdict): void => {
 };
 for (const agent of AGENTS) {
   const file = join(root, 'agents', agent, 'evals.jsonl');
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((text) => text.trim() !== '') : [];
+  const lines = existsSync(file)
+    ? readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((text) => text.trim() !== '')
+    : [];
   for (const line of lines.map((text) => JSON.parse(text) as EvalLine)) {
     const history = memoryOf(line, knowledge, agent, world);
     const started = performance.now();
@@ -157,10 +206,15 @@ for (const agent of AGENTS) {
     if (flags.show && part === 'tuning' && !verdict.args) report(line, result);
   }
 }
-const times = [...(groups.get('tuning') ?? []), ...(groups.get('kept') ?? [])].map((verdict) => verdict.milliseconds).toSorted((a, b) => a - b);
+const times = [...(groups.get('tuning') ?? []), ...(groups.get('kept') ?? [])]
+  .map((verdict) => verdict.milliseconds)
+  .toSorted((a, b) => a - b);
 const figures = Object.fromEntries([...groups].map(([name, verdicts]) => [name, figuresOf(verdicts)]));
-for (const [name, { lines, tool, args, asked }] of Object.entries(figures)) console.log(`${name.padEnd(26)} ${String(lines).padStart(4)}  tool ${tool}  args ${args}  asked ${asked}`);
+for (const [name, { lines, tool, args, asked }] of Object.entries(figures))
+  console.log(`${name.padEnd(26)} ${String(lines).padStart(4)}  tool ${tool}  args ${args}  asked ${asked}`);
 const kept = figures.kept ?? figuresOf([]);
 const passed = kept.tool >= Number(flags['min-tool'] ?? 0) && kept.args >= Number(flags['min-args'] ?? 0);
-console.log(JSON.stringify({ ...figures, p95_ms: Math.round((times[Math.floor(times.length * 0.95)] ?? 0) * 100) / 100, passed }));
+console.log(
+  JSON.stringify({ ...figures, p95_ms: Math.round((times[Math.floor(times.length * 0.95)] ?? 0) * 100) / 100, passed }),
+);
 process.exitCode = passed ? 0 : 1;

@@ -24,3 +24,9 @@ export function wordStarts(text: string): Int32Array {
   }
   return starts;
 }
+
+/** Whether a text is a word of the dictionary that names no person. */
+export function isPlainWord(text: string): boolean {
+  const [first, ...rest] = segmenter().tag(text, false);
+  return first !== undefined && rest.length === 0 && !first.tag.startsWith('nr');
+}

@@ -8,9 +8,18 @@ import type { Ask, AskOption, Knowledge, ToolCall } from './understanding.ts';
 /** What one request comes to; `unclear` when no tool is near. */
 export type Decision = { readonly kind: 'call'; readonly call: ToolCall } | Ask | { readonly kind: 'unclear' };
 
-/** Below this nothing is near: the sentence shares too little with every declared phrase. */
-const LEAST_LIKENESS = 0.42;
-const LEAST_PROBABILITY = 0.2;
+/** From here on the sentence all but repeats a declared phrase. */
+const SURE_LIKENESS = 0.85;
+/** Below these nothing is near. */
+const LEAST_LIKENESS = 0.3;
+/** Near enough whatever the classifier says. */
+const NEAR_LIKENESS = 0.5;
+const LEAST_PROBABILITY = 0.25;
+/** How likely it may be that no tool is meant. */
+const FOREIGN = 0.45;
+/** A sentence much like a phrase may hold strangers. */
+const LIKE = 0.66;
+const FOREIGN_YET_LIKE = 0.8;
 /** Two tools this close in score are both meant as far as we can tell. */
 const CLOSE_CALL = 0.25;
 
@@ -23,22 +32,36 @@ export function decide(candidates: readonly Candidate[], said: string, knowledge
 }
 
 /** The call, or the question for the first thing that keeps it from being one. */
-export function settle(candidate: Pick<Candidate, 'tool' | 'args' | 'problems'> & { readonly rank?: Candidate['rank'] }, { layer }: Pick<Knowledge, 'layer'>): Decision {
+export function settle(
+  candidate: Pick<Candidate, 'tool' | 'args' | 'problems'> & { readonly rank?: Candidate['rank'] },
+  { layer }: Pick<Knowledge, 'layer'>,
+): Decision {
   const { tool, args, problems } = candidate;
   const pending = { tool: tool.name, args };
-  const problem = problems.toSorted((a, b) => URGENCY[a.kind] - URGENCY[b.kind])[0] ?? (tool.risk === 'read' ? undefined : missingForWrite(tool, args));
-  if (problem) return { kind: 'ask', ...questionFor(problem, isComposed(tool) ? metricOptions(layer) : undefined), pending };
-  return { kind: 'call', call: { tool: tool.name, args, confidence: candidate.rank ? Math.min(1, candidate.rank.probability) : 1 } };
+  const problem =
+    problems.toSorted((a, b) => URGENCY[a.kind] - URGENCY[b.kind])[0] ??
+    (tool.risk === 'read' ? undefined : missingForWrite(tool, args));
+  if (problem)
+    return { kind: 'ask', ...questionFor(problem, isComposed(tool) ? metricOptions(layer) : undefined), pending };
+  return {
+    kind: 'call',
+    call: { tool: tool.name, args, confidence: candidate.rank ? Math.min(1, candidate.rank.probability) : 1 },
+  };
 }
 
 const URGENCY: Readonly<Record<SlotProblem['kind'], number>> = { ambiguous: 0, doubtful: 1, missing: 2 };
 
-function isNear({ rank, problems }: Candidate): boolean {
-  const { likeness, captures } = rank.alignment;
-  if (likeness >= 0.75) return true;
-  if (rank.probability < LEAST_PROBABILITY || likeness < LEAST_LIKENESS) return false;
-  // Nothing recognised at all needs more of the words to agree.
-  return captures.some((capture) => capture.span) || problems.length === 0 || likeness >= 0.55;
+function isNear({ tool, rank, args, problems }: Candidate): boolean {
+  if (isComposed(tool) && (problems.length === 0 || args.dimensions)) return true;
+  const { likeness } = rank.alignment;
+  if (likeness >= SURE_LIKENESS) return true;
+  // A report without a metric whose words nobody knows asks for something we do not measure.
+  if (
+    rank.foreign > (likeness >= LIKE ? FOREIGN_YET_LIKE : FOREIGN) ||
+    (problems.some((problem) => problem.slot.slot === 'report') && !args.dimensions && rank.foreign > FOREIGN / 4)
+  )
+    return false;
+  return likeness >= NEAR_LIKENESS || (rank.probability >= LEAST_PROBABILITY && likeness >= LEAST_LIKENESS);
 }
 
 function isCloseCall(best: Candidate, second: Candidate): boolean {

@@ -13,7 +13,8 @@ export interface NormalText {
 
 /** No sentence of a person is longer; more would only cost time. */
 const MAX_LENGTH = 1000;
-const INVISIBLE = /[\u0000-\u0008\u000B-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF\uE000-\uF8FF]/u;
+/** Control and format characters, and the private ones the mask stage uses; newline and tab stay. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u;
 
 /**
  * Full-width forms, compatibility characters and traditional characters become one form. Each typed character is folded
@@ -26,7 +27,7 @@ export function normalise(raw: string): NormalText {
   const origins: number[] = [];
   let at = 0;
   for (const char of source) {
-    if (!INVISIBLE.test(char)) {
+    if (!INVISIBLE.test(char) || char === '\n' || char === '\t') {
       const form = char.normalize('NFKC').toLowerCase();
       folded += form;
       for (let unit = 0; unit < form.length; unit += 1) origins.push(at);

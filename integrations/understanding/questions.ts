@@ -22,13 +22,29 @@ const QUESTIONS: Readonly<Partial<Record<SlotKind, string>>> = {
 };
 
 /** The question for one unsettled argument. */
-export function questionFor(problem: SlotProblem, options?: readonly AskOption[]): Pick<Ask, 'question' | 'slot' | 'options'> {
+export function questionFor(
+  problem: SlotProblem,
+  options?: readonly AskOption[],
+): Pick<Ask, 'question' | 'slot' | 'options'> {
   const { slot } = problem;
-  if (problem.kind === 'ambiguous') return { slot: slot.arg, question: `有 ${problem.options.length} 个相近的${slot.label}，您指的是哪一个？`, options: problem.options };
+  if (problem.kind === 'ambiguous')
+    return {
+      slot: slot.arg,
+      question: `有 ${problem.options.length} 个相近的${slot.label}，您指的是哪一个？`,
+      options: problem.options,
+    };
   if (problem.kind === 'doubtful') {
-    return { slot: slot.arg, question: `没有找到「${problem.said}」，您指的是「${problem.value}」吗？`, options: [{ label: problem.value, value: problem.value }] };
+    return {
+      slot: slot.arg,
+      question: `没有找到「${problem.said}」，您指的是「${problem.value}」吗？`,
+      options: [{ label: problem.value, value: problem.value }],
+    };
   }
-  return { slot: slot.arg, question: QUESTIONS[slot.slot] ?? `请告诉我${slot.label}。`, ...(options ? { options } : {}) };
+  return {
+    slot: slot.arg,
+    question: QUESTIONS[slot.slot] ?? `请告诉我${slot.label}。`,
+    ...(options ? { options } : {}),
+  };
 }
 
 const OFFERED_METRICS = 5;

@@ -1,6 +1,7 @@
 import type { ReadSentence } from './reading.ts';
 import { composeReport } from './report/compose-report.ts';
 import type { ToolRank } from './ranking/tool-ranker.ts';
+import { missingForWrite } from './slots/missing-subject.ts';
 import { fillSlots, type SlotProblem } from './slots/fill-slots.ts';
 import { slotsOf, type ToolDeclaration } from './tool-declaration.ts';
 import type { Knowledge, TurnInput } from './understanding.ts';
@@ -15,16 +16,18 @@ export interface Candidate {
   readonly score: number;
 }
 
-const CONSIDERED = 4;
+const CONSIDERED = 8;
 /** What it costs to lack a required argument, and to ignore something the sentence says. */
-const COST = { missing: 0.7, leftover: 0.8 } as const;
+const COST = { missing: 0.7, leftover: 1.2 } as const;
 
 /** Ways to understand one request, the best first. */
 export function readRequest(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate[] {
   const allowed = new Set(input.tools.map((tool) => tool.name));
-  const ranks = knowledge.ranker.rank(sentence.text, sentence.pieces, allowed);
+  const composed = new Set(input.tools.filter(isComposed).map((tool) => tool.name));
+  const ranks = knowledge.ranker.rank(sentence.text, sentence.pieces, allowed, composed);
   return ranks
     .slice(0, CONSIDERED)
+    .concat(ranks.slice(CONSIDERED).filter((rank) => composed.has(rank.tool)))
     .flatMap((rank): Candidate[] => {
       const tool = input.tools.find((candidate) => candidate.name === rank.tool);
       return tool ? [fillCandidate(tool, rank, sentence, input, knowledge)] : [];
@@ -37,7 +40,13 @@ export function isComposed(tool: ToolDeclaration): boolean {
   return slotsOf(tool).some((slot) => slot.slot === 'report');
 }
 
-function fillCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate {
+function fillCandidate(
+  tool: ToolDeclaration,
+  rank: ToolRank,
+  sentence: ReadSentence,
+  input: TurnInput,
+  knowledge: Knowledge,
+): Candidate {
   if (isComposed(tool)) return composedCandidate(tool, rank, sentence, input, knowledge);
   const filled = fillSlots(tool, rank.alignment, sentence, {
     gazetteer: knowledge.gazetteer,
@@ -45,20 +54,44 @@ function fillCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: ReadSent
     now: input.now,
     ordinary: (word) => knowledge.ranker.isOrdinary(word),
   });
-  const missing = filled.problems.filter((problem) => problem.kind === 'missing').length;
-  return { tool, rank, args: filled.args, problems: filled.problems, score: rank.score - missing * COST.missing - filled.leftover.length * COST.leftover };
+  const lacksSubject =
+    tool.risk !== 'read' && filled.problems.length === 0 && missingForWrite(tool, filled.args) ? 1 : 0;
+  const missing = filled.problems.filter((problem) => problem.kind === 'missing').length + lacksSubject;
+  return {
+    tool,
+    rank,
+    args: filled.args,
+    problems: filled.problems,
+    score: rank.score - missing * COST.missing - filled.leftover.length * COST.leftover,
+  };
 }
 
-function composedCandidate(tool: ToolDeclaration, rank: ToolRank, sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate {
+function composedCandidate(
+  tool: ToolDeclaration,
+  rank: ToolRank,
+  sentence: ReadSentence,
+  input: TurnInput,
+  knowledge: Knowledge,
+): Candidate {
   const draft = composeReport(sentence, knowledge.layer, input.history);
   const problems = slotsOf(tool)
     .filter((slot) => slot.required && !(slot.arg in draft))
     .map((slot): SlotProblem => ({ kind: 'missing', slot }));
-  return { tool, rank, args: { ...draft }, problems, score: rank.score + reportEvidence(sentence) - problems.length * COST.missing };
+  return {
+    tool,
+    rank,
+    args: { ...draft },
+    problems,
+    score: rank.score + reportEvidence(sentence, draft.metrics !== undefined) - problems.length * COST.missing,
+  };
 }
 
 /** A metric is what reports are made of; a dimension one breaks down by points to one. */
-function reportEvidence({ spans, text }: ReadSentence): number {
-  if (spans.some((span) => span.readings[0]?.kind === 'metric')) return 1;
-  return spans.some((span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end))) ? 0.8 : 0;
+function reportEvidence({ spans, text }: ReadSentence, measured: boolean): number {
+  if (measured) return spans.some((span) => span.readings[0]?.kind === 'metric') ? 1 : 0.3;
+  return spans.some(
+    (span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end)),
+  )
+    ? 4
+    : 0;
 }

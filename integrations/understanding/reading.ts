@@ -25,8 +25,17 @@ export function linkerOf(layer: SemanticLayer): LayerLinker {
 }
 
 /** Normalises a sentence and links what it mentions. */
-export function readSentence(raw: string, { gazetteer, layer, ranker }: Knowledge, now: TurnInput['now']): ReadSentence {
+export function readSentence(
+  raw: string,
+  { gazetteer, layer, ranker }: Knowledge,
+  now: TurnInput['now'],
+): ReadSentence {
   const normal = normalise(raw);
-  const spans = linkSpans(normal, { gazetteer, layer: linkerOf(layer), now, ordinary: (word) => ranker.isOrdinary(word) });
+  const spans = linkSpans(normal, {
+    gazetteer,
+    layer: linkerOf(layer),
+    now,
+    ordinary: (word) => ranker.isOrdinary(word),
+  });
   return { ...normal, spans, pieces: maskSpans(normal.text, spans) };
 }

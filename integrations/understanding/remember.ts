@@ -8,7 +8,11 @@ const POINTED: ReadonlySet<SlotKind> = new Set(['contact', 'lead', 'opportunity'
 const SUBJECTS: ReadonlySet<SlotKind> = new Set(['customer', 'lead', 'opportunity']);
 
 /** The memory after a call: the request itself, and the records it named. */
-export function remember(memory: TurnMemory, call: { readonly tool: string; readonly args: ToolArgs }, tools: readonly ToolDeclaration[]): TurnMemory {
+export function remember(
+  memory: TurnMemory,
+  call: { readonly tool: string; readonly args: ToolArgs },
+  tools: readonly ToolDeclaration[],
+): TurnMemory {
   const tool = tools.find((candidate) => candidate.name === call.tool);
   let { lastCustomer, lastSubject } = memory;
   const lastNames: Partial<Record<SlotKind, string>> = { ...memory.lastNames };
@@ -26,7 +30,13 @@ export function remember(memory: TurnMemory, call: { readonly tool: string; read
     else if (dimension === 'owner' || dimension === 'manager') lastNames.person = value;
   }
   const { openQuestion: _answered, ...rest } = memory;
-  return { ...rest, lastCall: { tool: call.tool, args: call.args }, ...(lastCustomer ? { lastCustomer } : {}), ...(lastSubject ? { lastSubject } : {}), lastNames };
+  return {
+    ...rest,
+    lastCall: { tool: call.tool, args: call.args },
+    ...(lastCustomer ? { lastCustomer } : {}),
+    ...(lastSubject ? { lastSubject } : {}),
+    lastNames,
+  };
 }
 
 function filtersOf(args: ToolArgs): { dimension: string; values: unknown[] }[] {

@@ -18,6 +18,8 @@ export function suggest(kinds: readonly string[], tools: readonly ToolDeclaratio
 /** A declared phrase with its places as blanks of their label. */
 function readablePhrase(tool: ToolDeclaration): string | undefined {
   const labels = new Map(slotsOf(tool).map((slot) => [slot.arg, slot.label]));
-  const [phrase] = tool.phrases.toSorted((a, b) => (a.match(/\{/g)?.length ?? 0) - (b.match(/\{/g)?.length ?? 0) || a.length - b.length);
+  const [phrase] = tool.phrases.toSorted(
+    (a, b) => (a.match(/\{/g)?.length ?? 0) - (b.match(/\{/g)?.length ?? 0) || a.length - b.length,
+  );
   return phrase?.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => `某${labels.get(name) ?? '项'}`);
 }

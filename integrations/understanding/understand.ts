@@ -3,6 +3,7 @@ import { answerQuestion } from './dialogue/answer-question.ts';
 import { readCorrection } from './dialogue/correct-request.ts';
 import { editRequest } from './dialogue/edit-request.ts';
 import { remember } from './remember.ts';
+import { readChoice } from './dialogue/read-choice.ts';
 import { readRequest } from './read-request.ts';
 import { readSentence, type ReadSentence } from './reading.ts';
 import { splitRequests } from './split-requests.ts';
@@ -15,9 +16,11 @@ import type { Knowledge, ToolCall, TurnInput, TurnMemory, Understanding } from '
  */
 export function understand(input: TurnInput, knowledge: Knowledge): Understanding {
   const sentence = readSentence(input.text, knowledge, input.now);
-  if (!/[\p{L}\p{N}]/u.test(sentence.text)) return { kind: 'say', text: '您想了解什么？', suggestions: suggest([], input.tools) };
+  if (!/[\p{L}\p{N}]/u.test(sentence.text))
+    return { kind: 'say', text: '您想了解什么？', suggestions: suggest([], input.tools) };
   const answered = answerOpenQuestion(sentence, input, knowledge);
   if (answered) return answered;
+  if (readChoice(sentence.text, [])) return { kind: 'say', text: '好的，没有正在等您确认的事。', suggestions: [] };
   const corrected = correctLastRequest(sentence, input, knowledge);
   if (corrected) return corrected;
   return understandParts(sentence, input, knowledge);
@@ -32,15 +35,28 @@ function answerOpenQuestion(sentence: ReadSentence, input: TurnInput, knowledge:
   if (answer.kind === 'cancelled') return { kind: 'say', text: '好的，已经取消。', suggestions: [] };
   if (answer.kind === 'reread') {
     const tools = input.tools.filter((tool) => tool.name === answer.tool);
-    return understandParts(readSentence(answer.said, knowledge, input.now), { ...input, text: answer.said, tools }, knowledge);
+    return understandParts(
+      readSentence(answer.said, knowledge, input.now),
+      { ...input, text: answer.said, tools },
+      knowledge,
+    );
   }
   // A whole new request is no answer, even when one of its words would fit the question.
-  if (fresh.kind === 'call' && fresh.call.confidence > 0.8 && fresh.call.tool !== openQuestion.pending.tool && isLong(sentence)) return undefined;
+  if (
+    fresh.kind === 'call' &&
+    fresh.call.confidence > 0.8 &&
+    fresh.call.tool !== openQuestion.pending.tool &&
+    isLong(sentence)
+  )
+    return undefined;
   return resultOf(answer, sentence, input);
 }
 
+/** More than an answer needs: several things are mentioned, or many words beside them. */
 function isLong({ text, spans }: ReadSentence): boolean {
-  return text.length - spans.reduce((sum, span) => sum + span.end - span.start, 0) >= 4;
+  const rest = text.length - spans.reduce((sum, span) => sum + span.end - span.start, 0);
+  const said = spans.filter((span) => span.readings[0]?.kind !== 'filler').length;
+  return rest >= 4 || said >= 3 || (said >= 2 && rest >= 2);
 }
 
 function correctLastRequest(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Understanding | undefined {
@@ -54,14 +70,22 @@ function correctLastRequest(sentence: ReadSentence, input: TurnInput, knowledge:
 function understandParts(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Understanding {
   const parts = splitRequests(sentence.text);
   if (parts.length > 1) {
-    const several = understandSeveral(parts.map((part) => sentence.rawSlice(part.start, part.end)), input, knowledge);
+    const several = understandSeveral(
+      parts.map((part) => sentence.rawSlice(part.start, part.end)),
+      input,
+      knowledge,
+    );
     if (several) return several;
   }
   return resultOf(understandOne(sentence, input, knowledge), sentence, input);
 }
 
 /** Several calls when every part is a sure request by itself; later parts inherit the customer of the earlier ones. */
-function understandSeveral(parts: readonly string[], input: TurnInput, knowledge: Knowledge): Understanding | undefined {
+function understandSeveral(
+  parts: readonly string[],
+  input: TurnInput,
+  knowledge: Knowledge,
+): Understanding | undefined {
   const calls: ToolCall[] = [];
   let history: TurnMemory = withoutQuestion(input.history);
   for (const text of parts) {
@@ -86,5 +110,12 @@ function understandOne(sentence: ReadSentence, input: TurnInput, knowledge: Know
 function resultOf(decision: Decision, sentence: ReadSentence, input: TurnInput): Understanding {
   if (decision.kind === 'call') return { kind: 'calls', calls: [decision.call] };
   if (decision.kind === 'ask') return decision;
-  return { kind: 'say', text: '抱歉，这件事我还不会做。您可以这样问我：', suggestions: suggest(sentence.pieces.flatMap((piece) => (piece.span ? [piece.span.readings[0]?.kind ?? ''] : [])), input.tools) };
+  return {
+    kind: 'say',
+    text: '抱歉，这件事我还不会做。您可以这样问我：',
+    suggestions: suggest(
+      sentence.pieces.flatMap((piece) => (piece.span ? [piece.span.readings[0]?.kind ?? ''] : [])),
+      input.tools,
+    ),
+  };
 }

@@ -32,14 +32,30 @@ export function entriesOfWorld(world: EvalsWorld): GazetteerEntry[] {
   const records = (kind: NameKind, list: readonly NamedRecord[]): GazetteerEntry[] =>
     list.map((record, index) => {
       const hint = record.city ?? record.company ?? record.customer ?? record.team;
-      return { kind, id: `${kind}-${index}`, name: record.name, ...(record.short_name ? { aliases: [record.short_name] } : {}), ...(hint ? { hint } : {}) };
+      return {
+        kind,
+        id: `${kind}-${index}`,
+        name: record.name,
+        ...(record.short_name ? { aliases: [record.short_name] } : {}),
+        ...(record.customer ? { of: record.customer } : {}),
+        ...(hint ? { hint } : {}),
+      };
     });
-  const values = (kind: NameKind, names: readonly string[]): GazetteerEntry[] => names.map((name) => ({ kind, id: name, name }));
+  const values = (kind: NameKind, names: readonly string[]): GazetteerEntry[] =>
+    names.map((name) => ({ kind, id: name, name }));
   const series = [...new Set(world.products.flatMap((product) => product.series ?? []))];
   return [
-    ...records('person', world.people), ...records('customer', world.customers), ...records('contact', world.contacts),
-    ...records('lead', world.leads), ...records('opportunity', world.opportunities), ...records('product', world.products),
-    ...values('team', world.teams), ...values('tag', world.tags), ...values('region', world.regions),
-    ...values('sector', world.sectors), ...values('source', world.sources), ...values('series', series),
+    ...records('person', world.people),
+    ...records('customer', world.customers),
+    ...records('contact', world.contacts),
+    ...records('lead', world.leads),
+    ...records('opportunity', world.opportunities),
+    ...records('product', world.products),
+    ...values('team', world.teams),
+    ...values('tag', world.tags),
+    ...values('region', world.regions),
+    ...values('sector', world.sectors),
+    ...values('source', world.sources),
+    ...values('series', series),
   ];
 }

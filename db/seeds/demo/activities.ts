@@ -23,8 +23,8 @@ const STAGE_NOTES: Readonly<Record<Stage, NoteBank>> = {
 };
 
 /** Days between two talks, as a median: during a sale, and with customers outside of one. */
-const DEAL_RHYTHM = 5.4;
-const CARE_RHYTHM = 42;
+const DEAL_RHYTHM = 4.7;
+const CARE_RHYTHM = 37;
 
 interface Doing {
   readonly at: Date;
@@ -68,7 +68,7 @@ export function dealActivities(era: Era, deal: Deal, contacts: readonly ContactR
     if (stage === 'won' || stage === 'lost') break;
     add(at, stage);
     const wait = Math.min(20, Math.max(0.6, dice.logNormal(DEAL_RHYTHM / seller.pace, 0.55)));
-    at = time.moment(new Date(at.getTime() + wait * 0.7 * DAY_MS), new Date(at.getTime() + (wait * 1.3 + 1) * DAY_MS));
+    at = time.moment(new Date(at.getTime() + wait * 0.7 * DAY_MS), new Date(at.getTime() + (wait * 1.3 + 2) * DAY_MS));
     if (at >= time.latest) break;
   }
   if (row.closed_on) add(course.until, row.stage);
@@ -117,7 +117,7 @@ export function careActivities(
   const rhythm = CARE_RHYTHM * dice.between(0.6, 1.8);
   let at = new Date(start + dice.between(0.3, 1) * rhythm * DAY_MS);
   while (at < time.latest) {
-    const moment = time.moment(new Date(at.getTime() - 2 * DAY_MS), at);
+    const moment = time.moment(new Date(at.getTime() - 4 * DAY_MS), at);
     const known = contacts.filter((contact) => contact.created_at <= moment);
     const contact = known.length > 0 ? dice.pick(known) : null;
     const who = !owner || dice.chance(0.1) ? customerSuccess : owner;

@@ -36,8 +36,9 @@ export function makeFollowUps(era: Era, owners: readonly UserRow[], sources: Fol
   return owners.flatMap((owner) => {
     const parents = parentsOf(era, owner, sources, last);
     const dues = dueDays(era);
+    const busy = era.dice.shuffle(parents.slice(0, dues.length));
     const planned = dues.flatMap((day, place) => {
-      const parent = parents[place];
+      const parent = busy[place];
       return parent ? [plan(era, owner, parent, day)] : [];
     });
     const spare = parents.slice(dues.length, dues.length + 3);
@@ -45,12 +46,13 @@ export function makeFollowUps(era: Era, owners: readonly UserRow[], sources: Fol
   });
 }
 
-/** Days on which something is due, at random places: two to five overdue, two or three today, more to come. */
+/** Days on which something is due: two or three today, two to five overdue, more to come. Who has little to do has the first of them. */
 function dueDays({ dice, time }: Era): LocalDay[] {
   const draw = (count: number, from: number, to: number) => Array.from({ length: count }, () => time.workday(from, to));
   const overdue = draw(dice.int(2, 5), -16, -1);
   const today = draw(dice.int(2, 3), 0, 0);
-  return dice.shuffle([...overdue, ...today, ...draw(dice.int(6, 9), 1, 6), ...draw(dice.int(7, 10), 7, 14)]);
+  const ahead = dice.shuffle([...draw(dice.int(6, 9), 1, 6), ...draw(dice.int(7, 10), 7, 14)]);
+  return [...today, ...overdue.slice(0, 1), ...ahead.slice(0, 4), ...overdue.slice(1), ...ahead.slice(4)];
 }
 
 function parentsOf(

@@ -2,6 +2,7 @@ import type { Role } from '../../../kernel/contracts/identity.ts';
 import type { TeamRow, UserRow } from './demo-rows.ts';
 import type { Era } from './era.ts';
 import { REGIONS, type Region } from './places.ts';
+import { DAY_MS } from './working-time.ts';
 
 /** Somebody who sells, with what makes their figures differ from the others'. */
 export interface Salesperson {
@@ -90,8 +91,12 @@ export function makePeople({ dice, time }: Era): Crew {
   return { teams, users, sellers, managers, marketer, customerSuccess };
 }
 
-/** Who gets what comes up in a region at a moment: somebody who was there already, the busy ones more often. */
+/** Somebody counts as new for so many days and is given more of what comes up, having no customers yet. */
+const NEW_DAYS = 240;
+
+/** Who gets what comes up in a region at a moment: somebody who was there already, the busy and the new more often. */
 export function sellerFor({ dice }: Era, crew: Crew, region: Region, at: Date): Salesperson {
   const there = crew.sellers.filter((one) => one.region === region && one.joined <= at);
-  return dice.weighted(there, (one) => one.pace);
+  const isNew = (one: Salesperson) => at.getTime() - one.joined.getTime() < NEW_DAYS * DAY_MS;
+  return dice.weighted(there, (one) => one.pace * (isNew(one) ? 2.2 : 1));
 }

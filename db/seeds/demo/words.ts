@@ -1,6 +1,6 @@
 import type { ActivityKind, Stage } from '../../../kernel/contracts/crm.ts';
 
-/** The words the CRM writes on timelines. This room may not import the CRM's; a test of the CRM compares them. */
+/** The words the CRM writes on timelines. This room may not import the CRM's; a test of the architecture compares them. */
 export const STAGE_WORDS: Readonly<Record<Stage, string>> = {
   prospecting: '初步接触',
   qualification: '需求确认',

@@ -50,7 +50,7 @@ export class WorkingTime {
     for (;;) {
       const drawn = this.ago(this.#dice.between(to, from));
       const busy = SEASON[Number(localDay(drawn).slice(5, 7)) - 1] ?? 1;
-      if (this.#dice.chance(busy / BUSIEST)) return this.moment(new Date(drawn.getTime() - DAY_MS), drawn);
+      if (this.#dice.chance(busy / BUSIEST)) return this.moment(new Date(drawn.getTime() - 3 * DAY_MS), drawn);
     }
   }
 

@@ -9,7 +9,7 @@ import type { WriteScope } from '../crm-scope.ts';
 import { flushUnique } from '../flush-unique.ts';
 import { lockRow } from '../lock-row.ts';
 import { recordChange } from '../record-change.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { CONTACT_FIELDS } from './contact-fields.ts';
 import { readContact } from './contact-view.ts';
 

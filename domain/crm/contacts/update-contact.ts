@@ -6,7 +6,7 @@ import type { WriteScope } from '../crm-scope.ts';
 import { flushUnique } from '../flush-unique.ts';
 import { keepHiddenPhone } from '../hide-phone.ts';
 import { recordChange } from '../record-change.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { fieldWords } from '../words.ts';
 import { CONTACT_FIELDS } from './contact-fields.ts';
 import { readContact } from './contact-view.ts';

@@ -8,7 +8,7 @@ import type { WriteScope } from '../crm-scope.ts';
 import { flushUnique } from '../flush-unique.ts';
 import { recordChange } from '../record-change.ts';
 import type { Ownership } from '../resolve-owner.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { CUSTOMER_FIELDS } from './customer-fields.ts';
 
 /**

@@ -9,7 +9,7 @@ import { keepHiddenPhone } from '../hide-phone.ts';
 import { lockRow } from '../lock-row.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveNewOwner } from '../resolve-owner.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { fieldWords } from '../words.ts';
 import { CUSTOMER_FIELDS } from './customer-fields.ts';
 import { readCustomer } from './customer-view.ts';

@@ -8,7 +8,7 @@ import { crmError } from '../errors.ts';
 import { flushUnique } from '../flush-unique.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveOwner } from '../resolve-owner.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { LEAD_FIELDS } from './lead-fields.ts';
 import { readLead } from './lead-view.ts';
 

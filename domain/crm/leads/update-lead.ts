@@ -9,7 +9,7 @@ import { keepHiddenPhone } from '../hide-phone.ts';
 import { lockRow } from '../lock-row.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveNewOwner } from '../resolve-owner.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { assignLead } from './assign-lead.ts';
 import { LEAD_FIELDS } from './lead-fields.ts';
 import { readLead } from './lead-view.ts';

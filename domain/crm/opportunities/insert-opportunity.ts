@@ -11,7 +11,7 @@ import { flushUnique } from '../flush-unique.ts';
 import { localToday } from '../local-today.ts';
 import { recordChange } from '../record-change.ts';
 import type { Ownership } from '../resolve-owner.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { isOpenStage, STAGE_PROBABILITY } from '../stage-table.ts';
 import { STAGE_WORDS } from '../words.ts';
 import { OPPORTUNITY_FIELDS } from './opportunity-fields.ts';

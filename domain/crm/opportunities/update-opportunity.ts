@@ -9,7 +9,7 @@ import { flushUnique } from '../flush-unique.ts';
 import { lockRow } from '../lock-row.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveNewOwner } from '../resolve-owner.ts';
-import { searchText } from '../search-text.ts';
+import { searchText } from '../../../kernel/search-text.ts';
 import { isOpenStage } from '../stage-table.ts';
 import { fieldWords } from '../words.ts';
 import { requireOrder } from './insert-opportunity.ts';

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { CallbackManagerForLLMRun } from '@langchain/core/callbacks/manager';
 import type { BaseLanguageModelInput } from '@langchain/core/language_models/base';
-import { BaseChatModel, type BaseChatModelCallOptions, type BaseChatModelParams, type BindToolsInput } from '@langchain/core/language_models/chat_models';
+import {
+  BaseChatModel,
+  type BaseChatModelCallOptions,
+  type BaseChatModelParams,
+  type BindToolsInput,
+} from '@langchain/core/language_models/chat_models';
 import { AIMessageChunk, type AIMessage, type BaseMessage } from '@langchain/core/messages';
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs';
 import type { Runnable, RunnableConfig } from '@langchain/core/runnables';
@@ -56,17 +61,31 @@ export class BuiltinChatModel extends BaseChatModel<BuiltinCallOptions> {
     return 'xiaoshu-builtin';
   }
 
-  override bindTools(tools: BindToolsInput[], kwargs?: Partial<BuiltinCallOptions>): Runnable<BaseLanguageModelInput, AIMessageChunk, BuiltinCallOptions> {
+  override bindTools(
+    tools: BindToolsInput[],
+    kwargs?: Partial<BuiltinCallOptions>,
+  ): Runnable<BaseLanguageModelInput, AIMessageChunk, BuiltinCallOptions> {
     return this.withConfig({ ...kwargs, tools } as Partial<BuiltinCallOptions>);
   }
 
-  override async _generate(messages: BaseMessage[], options: this['ParsedCallOptions'], runManager?: CallbackManagerForLLMRun): Promise<ChatResult> {
+  override async _generate(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    runManager?: CallbackManagerForLLMRun,
+  ): Promise<ChatResult> {
     const message = this.#answer(messages, options);
     if (message.text !== '') await runManager?.handleLLMNewToken(message.text);
-    return { generations: [{ text: message.text, message }], llmOutput: { tokenUsage: { promptTokens: 0, completionTokens: 0, totalTokens: 0 } } };
+    return {
+      generations: [{ text: message.text, message }],
+      llmOutput: { tokenUsage: { promptTokens: 0, completionTokens: 0, totalTokens: 0 } },
+    };
   }
 
-  override async *_streamResponseChunks(messages: BaseMessage[], options: this['ParsedCallOptions'], runManager?: CallbackManagerForLLMRun): AsyncGenerator<ChatGenerationChunk> {
+  override async *_streamResponseChunks(
+    messages: BaseMessage[],
+    options: this['ParsedCallOptions'],
+    runManager?: CallbackManagerForLLMRun,
+  ): AsyncGenerator<ChatGenerationChunk> {
     const message = this.#answer(messages, options);
     for (const text of message.text.match(PIECE) ?? []) {
       yield new ChatGenerationChunk({ text, message: new AIMessageChunk({ content: text }) });
@@ -78,14 +97,22 @@ export class BuiltinChatModel extends BaseChatModel<BuiltinCallOptions> {
       message: new AIMessageChunk({
         content: '',
         additional_kwargs: message.additional_kwargs,
-        tool_call_chunks: (message.tool_calls ?? []).map((call, index) => ({ type: 'tool_call_chunk' as const, index, name: call.name, args: JSON.stringify(call.args), ...(call.id ? { id: call.id } : {}) })),
+        tool_call_chunks: (message.tool_calls ?? []).map((call, index) => ({
+          type: 'tool_call_chunk' as const,
+          index,
+          name: call.name,
+          args: JSON.stringify(call.args),
+          ...(call.id ? { id: call.id } : {}),
+        })),
         ...(message.usage_metadata ? { usage_metadata: message.usage_metadata } : {}),
       }),
     });
   }
 
   /** LangChain keeps `configurable` from a model's own options; the turn is what we need of it. */
-  protected override _separateRunnableConfigFromCallOptionsCompat(options?: Partial<BuiltinCallOptions>): [RunnableConfig, this['ParsedCallOptions']] {
+  protected override _separateRunnableConfigFromCallOptionsCompat(
+    options?: Partial<BuiltinCallOptions>,
+  ): [RunnableConfig, this['ParsedCallOptions']] {
     const [config, callOptions] = super._separateRunnableConfigFromCallOptionsCompat(options);
     const turn: unknown = options?.turn ?? config.configurable?.turn;
     return [config, isTurn(turn) ? { ...callOptions, turn } : callOptions];
@@ -99,7 +126,13 @@ export class BuiltinChatModel extends BaseChatModel<BuiltinCallOptions> {
     const bound = new Set((options.tools ?? []).map((tool) => nameOfTool(tool)));
     const { knowledge } = this.#fields;
     const understood = understand(
-      { text: turn.text, history: turn.memory, me, now, tools: this.#fields.tools.filter((tool) => bound.has(tool.name)) },
+      {
+        text: turn.text,
+        history: turn.memory,
+        me,
+        now,
+        tools: this.#fields.tools.filter((tool) => bound.has(tool.name)),
+      },
       typeof knowledge === 'function' ? knowledge() : knowledge,
     );
     return messageOf(understood, this.#fields.newId ?? randomUUID);

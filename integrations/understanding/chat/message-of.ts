@@ -17,11 +17,18 @@ export function messageOf(understanding: Understanding, newId: () => string): AI
   if (understanding.kind === 'ask') return textMessage(understanding.question, { [ASK_KEY]: understanding });
   if (understanding.kind === 'say') {
     const list = understanding.suggestions.map((suggestion) => `- ${suggestion}`).join('\n');
-    return textMessage(list === '' ? understanding.text : `${understanding.text}\n${list}`, { suggestions: [...understanding.suggestions] });
+    return textMessage(list === '' ? understanding.text : `${understanding.text}\n${list}`, {
+      suggestions: [...understanding.suggestions],
+    });
   }
   return new AIMessage({
     content: '',
-    tool_calls: understanding.calls.map(({ tool, args }) => ({ type: 'tool_call' as const, id: newId(), name: tool, args: { ...args } })),
+    tool_calls: understanding.calls.map(({ tool, args }) => ({
+      type: 'tool_call' as const,
+      id: newId(),
+      name: tool,
+      args: { ...args },
+    })),
     additional_kwargs: { confidence: Math.min(...understanding.calls.map((call) => call.confidence)) },
     usage_metadata: { ...NO_TOKENS },
   });

@@ -26,6 +26,8 @@ export interface GazetteerEntry {
   readonly aliases?: readonly string[];
   /** 「KH-000123」 */
   readonly code?: string;
+  /** The customer a contact or a deal belongs to, as its full name. */
+  readonly of?: string;
   /** Tells twins apart when a choice is offered: a city, an owner. */
   readonly hint?: string;
   /** Whose record it is: choices are only offered to those who may see it. */

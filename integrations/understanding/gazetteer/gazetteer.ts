@@ -76,8 +76,15 @@ export class Gazetteer {
     const words = wordStarts(text);
     return this.#names
       .find(text)
-      .map(({ start, end, values }) => ({ start, end, candidates: best(values.filter((name) => standsFree(text, start, end, words, name.match === 'part'))) }))
-      .filter(({ candidates }) => candidates.length > 0 && (candidates[0]?.match !== 'part' || candidates.length <= MOST_PARTS));
+      .map(({ start, end, values }) => ({
+        start,
+        end,
+        candidates: best(values.filter((name) => standsFree(text, start, end, words, name.match === 'part'))),
+      }))
+      .filter(
+        ({ candidates }) =>
+          candidates.length > 0 && (candidates[0]?.match !== 'part' || candidates.length <= MOST_PARTS),
+      );
   }
 
   /**

@@ -1,4 +1,5 @@
 import type { GazetteerEntry, MatchKind } from './gazetteer-entry.ts';
+import { cutWords } from '../chinese-words.ts';
 import { PLACE_NAMES } from './place-names.ts';
 
 /** One way to write an entry's name. */
@@ -18,7 +19,7 @@ const COMPANY_KINDS: ReadonlySet<string> = new Set(['customer']);
 const VALUE_SUFFIX: Readonly<Record<string, RegExp>> = {
   region: /(?:大区|地区|区域|区)$/,
   sector: /(?:行业|产业|领域|业)$/,
-  team: /(?:团队|小组|组|部)$/,
+  team: /(?:团队|战队|小组|组|部|队)$/,
   tag: /(?:标签|客户)$/,
 };
 
@@ -56,8 +57,13 @@ const DOUBLE_FAMILY = /^(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公�
 
 /** Pieces of a name that stand for it in talk: the brand of a firm, a given name, 「小王」「王总」, the first English name. */
 function nameParts({ kind, name, aliases = [] }: GazetteerEntry): string[] {
+  if (kind === 'sector' || kind === 'source' || kind === 'product')
+    return cutWords(name).filter((word) => word.length >= 2 && word !== name);
   if (COMPANY_KINDS.has(kind)) {
-    const brands = [...aliases, companyShortNames(name).at(-1)?.text ?? ''].filter((text) => /^\p{Script=Han}{4,}$/u.test(text));
+    if (/^[a-z]{4,} /i.test(name)) return [name.split(' ')[0] ?? name];
+    const brands = [...aliases, companyShortNames(name).at(-1)?.text ?? ''].filter((text) =>
+      /^\p{Script=Han}{4,}$/u.test(text),
+    );
     return brands.map((brand) => brand.slice(0, 2)).filter((brand) => !PLACE_NAMES.includes(brand));
   }
   if (!PEOPLE_KINDS.has(kind)) return [];

@@ -5,6 +5,7 @@ import { slipDistance } from './slip-distance.ts';
 import { wordStarts } from '../chinese-words.ts';
 
 const MAX_LENGTH = 12;
+const LONGEST_FIRM = 8;
 /** A pair of characters that so many names hold says nothing about which one is meant. */
 const COMMON_PAIR = 200;
 const PEOPLE: ReadonlySet<NameKind> = new Set(['person', 'contact', 'lead']);
@@ -59,7 +60,8 @@ export class SlipIndex {
       names.filter(
         (name) =>
           name.text.length === window.length &&
-          (window.length > 2 || (TWO_SOUNDS.has(name.entry.kind) && name.text[0] === window[0] && name.match !== 'part')),
+          (window.length > 2 ||
+            (TWO_SOUNDS.has(name.entry.kind) && name.text[0] === window[0] && name.match !== 'part')),
       ),
       'sound',
       0.8,
@@ -86,7 +88,7 @@ export class SlipIndex {
     }
     const found: Mention[] = [];
     for (const [name, guess] of votes) {
-      const place = slipPlace(text, from, to, name.text, guess);
+      const place = slipPlace(text, from, to, name.text, guess) ?? shortenedPlace(text, from, to, name.text);
       if (!place || isOrdinaryStretch(text, place.start, place.end, words, ordinary)) continue;
       found.push({ ...place, candidates: candidatesOf([name], 'slip', name.text.length >= 4 ? 0.72 : 0.6) });
     }
@@ -114,8 +116,33 @@ function slipPlace(
   return undefined;
 }
 
+/** 「慧眼相机」 for 「慧眼工业相机」: the first two characters, the last one, and some of those between, in order. */
+function shortenedPlace(
+  text: string,
+  from: number,
+  to: number,
+  name: string,
+): { start: number; end: number } | undefined {
+  const start = text.indexOf(name.slice(0, 2), from);
+  if (start < 0 || name.length < 5) return undefined;
+  for (let length = name.length - 1; length >= 4; length -= 1) {
+    const window = text.slice(start, start + length);
+    if (start + length <= to && window.at(-1) === name.at(-1) && isSubsequence(window, name))
+      return { start, end: start + length };
+  }
+  return undefined;
+}
+
+function isSubsequence(part: string, whole: string): boolean {
+  let at = 0;
+  for (const char of whole) if (char === part[at]) at += 1;
+  return at === part.length;
+}
+
 function isIndexed(name: IndexedName): boolean {
   if (EXACT_ONLY.has(name.entry.kind) || name.match === 'code' || name.match === 'part') return false;
+  // The long forms of a firm's name are rarely typed; its short ones are where slips happen.
+  if (name.entry.kind === 'customer' && name.text.length > LONGEST_FIRM) return false;
   return name.text.length <= MAX_LENGTH && /^[\p{Script=Han}a-z]+$/u.test(name.text);
 }
 

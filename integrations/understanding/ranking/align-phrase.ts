@@ -106,31 +106,40 @@ function traceCaptures(
   let row = words.length;
   let column = tokens.length;
   while (row > 0 && column > 0) {
-    const at = row * columns + column;
-    const way = move[at];
-    const word = words[row - 1];
-    const arg = tokens[column - 1]?.place?.arg;
-    if (way === MATCH || way === CATCH) {
-      const end = word?.end ?? 0;
-      let start = word?.start ?? 0;
-      // Only a first catch comes from the diagonal; later ones continue upwards in the same place.
-      while (
-        way === CATCH &&
-        row > 1 &&
-        (caught[row * columns + column] ?? 0) === (caught[(row - 1) * columns + column] ?? 0) + CAUGHT_NEXT
-      ) {
-        caughtWeight += weightOfWord(words[row - 1], weight);
-        row -= 1;
-        start = words[row - 1]?.start ?? start;
-      }
-      if (way === CATCH) caughtWeight += weightOfWord(words[row - 1], weight) - CAUGHT_FIRST;
-      if (arg) captures.push({ arg, start, end, ...(way === MATCH && word?.span ? { span: word.span } : {}) });
-      row -= 1;
+    const way = move[row * columns + column];
+    if (way === SKIP_PLACE) column -= 1;
+    else if (way === MATCH || way === CATCH) {
+      const first = way === CATCH ? firstCaught(row, column, columns, caught) : row;
+      const place = tokens[column - 1]?.place;
+      if (place?.arg) captures.push(captureOf(place.arg, words[first - 1], words[row - 1], way));
+      // Optional words must not make a phrase that says nothing else look like the sentence.
+      if (way === CATCH && (place?.slot !== 'free_text' || place.required))
+        caughtWeight += weightOfAll(words.slice(first - 1, row), weight) - CAUGHT_FIRST;
+      row = first - 1;
       column -= 1;
-    } else if (way === SKIP_PLACE) column -= 1;
-    else row -= 1;
+    } else row -= 1;
   }
   return { captures: captures.reverse(), caughtWeight };
+}
+
+/** Only a first catch comes from the diagonal; later ones continue upwards in the same place. */
+function firstCaught(row: number, column: number, columns: number, caught: Float64Array): number {
+  let first = row;
+  while (
+    first > 1 &&
+    (caught[first * columns + column] ?? 0) === (caught[(first - 1) * columns + column] ?? 0) + CAUGHT_NEXT
+  )
+    first -= 1;
+  return first;
+}
+
+function captureOf(arg: string, first: Token | undefined, last: Token | undefined, way: number): Capture {
+  return {
+    arg,
+    start: first?.start ?? 0,
+    end: last?.end ?? 0,
+    ...(way === MATCH && first?.span ? { span: first.span } : {}),
+  };
 }
 
 function weightOfAll(tokens: readonly Token[], weight: WordWeight): number {

@@ -1,4 +1,4 @@
-import type { RankerViews } from './masked-text.ts';
+import { kindOfSymbol, type RankerViews } from './masked-text.ts';
 import { loudWords } from './tokenise.ts';
 
 /** Size of the hashed feature space; a power of two. */
@@ -20,16 +20,21 @@ const WEIGHT = {
   meaning: 1.2,
   meaningPair: 0.9,
   kind: 0.8,
+  stranger: 1,
 } as const;
+
+/** Stands for a word nobody knows. */
+export const STRANGER = '\uE100';
 
 type Bag = Map<number, number>;
 
 /** Words, meanings, characters and their neighbours of a masked sentence, hashed. */
-export function featuresOf({ masked, worded, kinds }: RankerViews): FeatureVector {
+export function featuresOf({ masked, worded, kinds }: RankerViews, isKnown: (word: string) => boolean): FeatureVector {
   const bag: Bag = new Map();
   addText(bag, masked);
   if (worded !== masked) addText(bag, worded);
   for (const kind of kinds) add(bag, `k${kind}`, WEIGHT.kind);
+  addStrangers(bag, worded, isKnown);
   return toUnit(bag);
 }
 
@@ -51,6 +56,17 @@ function addText(bag: Bag, source: string): void {
         add(bag, `n${meaning}|${after}`, WEIGHT.meaningPair);
     }
   });
+}
+
+/** How many words no phrase knows, beside how many it does. */
+function addStrangers(bag: Bag, text: string, isKnown: (word: string) => boolean): void {
+  const words = loudWords(text).filter((word) => kindOfSymbol(word.text) === undefined);
+  const strange =
+    words.filter((word) => word.text !== STRANGER && !isKnown(word.text)).length +
+    words.filter((word) => word.text === STRANGER).length;
+  if (strange > 0) add(bag, `s${Math.min(strange, 3)}`, WEIGHT.stranger);
+  if (strange > 0) add(bag, 's', WEIGHT.stranger);
+  if (strange * 2 >= Math.max(1, words.length)) add(bag, 's-most', WEIGHT.stranger);
 }
 
 function add(bag: Bag, key: string, weight: number): void {

@@ -86,7 +86,7 @@ export interface RankerViews {
 
 export function viewsOf(text: string, pieces: readonly Piece[]): RankerViews {
   const kinds = new Set<string>();
-  for (const { span } of pieces) for (const { kind } of span?.readings ?? []) kinds.add(kind);
+  for (const { span } of pieces) for (const { kind, tense } of span?.readings ?? []) kinds.add(kind).add(tense ?? kind);
   return {
     masked: pieces.map((piece) => piece.text).join(''),
     worded: pieces

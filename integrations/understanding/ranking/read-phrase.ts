@@ -13,6 +13,7 @@ import { tokenise, type Token } from './tokenise.ts';
 export interface PhrasePlace {
   readonly arg: string | undefined;
   readonly slot: SlotKind | undefined;
+  readonly required: boolean;
   /** The symbol that stands here; nothing for free text, which looks like nothing in particular. */
   readonly kind: SpanKind | undefined;
 }
@@ -46,7 +47,17 @@ export function readPhrase(
     });
   const holes = places.map((place, index): Span => {
     const start = text.indexOf(String.fromCharCode(HOLE + index));
-    return { start, end: start + 1, score: 1000, readings: [{ kind: kindOfPlace(place) }] };
+    return {
+      start,
+      end: start + 1,
+      score: 1000,
+      readings: [
+        {
+          kind: kindOfPlace(place),
+          ...(place.slot === 'instant' || place.slot === 'day' ? { tense: 'future' as const } : {}),
+        },
+      ],
+    };
   });
   const literals = linkLiterals(text, context).filter(
     (span) => !holes.some((hole) => hole.start >= span.start && hole.start < span.end),
@@ -64,8 +75,8 @@ export function readPhrase(
 function placeOf(name: string, slots: readonly DeclaredSlot[]): PhrasePlace {
   const declared = slots.find((slot) => slot.arg === name);
   if (declared && declared.slot !== 'report')
-    return { arg: name, slot: declared.slot, kind: symbolKindOf(declared.slot) };
-  return { arg: undefined, slot: undefined, kind: symbolOf(name) ? (name as SpanKind) : undefined };
+    return { arg: name, slot: declared.slot, required: declared.required, kind: symbolKindOf(declared.slot) };
+  return { arg: undefined, slot: undefined, required: false, kind: symbolOf(name) ? (name as SpanKind) : undefined };
 }
 
 /** `quoted` holds the place of free text and is left out of what the classifier reads. */

@@ -5,12 +5,13 @@ import { LayerLinker } from '../spans/link-layer.ts';
 import type { LinkContext } from '../spans/link-spans.ts';
 import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
 import { alignPhrase, type Alignment } from './align-phrase.ts';
-import { featuresOf } from './features.ts';
-import { symbolOf, viewsOf, type Piece, type RankerViews } from './masked-text.ts';
+import { SMALL_TALK } from './small-talk.ts';
+import { featuresOf, STRANGER } from './features.ts';
+import { kindOfSymbol, symbolOf, viewsOf, type Piece, type RankerViews } from './masked-text.ts';
 import { readPhrase, type ReadPhrase } from './read-phrase.ts';
 import { symbolKindOf } from '../slots/slot-kinds.ts';
 import { meaningsOf } from './thesaurus.ts';
-import { tokenise } from './tokenise.ts';
+import { loudWords, tokenise } from './tokenise.ts';
 import { trainClassifier, type Classifier, type Example } from './train-classifier.ts';
 
 /** How well a tool fits a sentence. */
@@ -18,6 +19,8 @@ export interface ToolRank {
   readonly tool: string;
   /** Probability among the tools asked about. */
   readonly probability: number;
+  /** Probability that the sentence is for none of the tools. */
+  readonly foreign: number;
   /** The declared phrase nearest to the sentence. */
   readonly alignment: Alignment;
   /** Both together; comparable between tools of one sentence. */
@@ -25,7 +28,7 @@ export interface ToolRank {
 }
 
 /** How many of the likeliest tools are laid beside their phrases. */
-const SHORTLIST = 8;
+const SHORTLIST = 10;
 /** What a perfect likeness is worth against the classifier's log probability. */
 const LIKENESS_WORTH = 5;
 const LEAST_PROBABILITY = 1e-4;
@@ -48,23 +51,38 @@ export class ToolRanker {
       ordinary: () => true,
     };
     this.#tools = tools.map((tool) => tool.name);
-    const examples: Example[] = [];
-    tools.forEach((tool, label) => {
-      const slots = slotsOf(tool);
-      const phrases = tool.phrases.map((phrase) => readPhrase(tool.name, phrase, slots, context));
+    for (const tool of tools) {
+      const phrases = tool.phrases.map((phrase) => readPhrase(tool.name, phrase, slotsOf(tool), context));
       this.#phrases.set(tool.name, phrases);
-      for (const phrase of phrases) {
+      for (const phrase of phrases)
         for (const token of new Set(phrase.tokens.map((each) => each.text)))
           this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
-        for (const { views, weight } of variantsOf(phrase, slots))
-          examples.push({ features: featuresOf(views), label, weight });
-      }
-    });
+    }
     this.#total = Math.max(
       2,
       [...this.#phrases.values()].reduce((sum, phrases) => sum + phrases.length, 0),
     );
-    this.#classifier = trainClassifier(examples, tools.length);
+    this.#classifier = trainClassifier(this.#examples(tools, context), tools.length + 1);
+  }
+
+  /** Every phrase with its variants, and small talk as the class after the last tool. */
+  #examples(tools: readonly ToolDeclaration[], context: LinkContext): Example[] {
+    const known = (word: string): boolean => this.isOrdinary(word);
+    const own = tools.flatMap((tool, label) =>
+      (this.#phrases.get(tool.name) ?? []).flatMap((phrase) =>
+        variantsOf(phrase, slotsOf(tool), tool.risk).map(({ views, weight }): Example => ({
+          features: featuresOf(views, known),
+          label,
+          weight,
+        })),
+      ),
+    );
+    const other = SMALL_TALK.map((text): Example => ({
+      features: featuresOf(readPhrase('', text, [], context).views, known),
+      label: tools.length,
+      weight: 1,
+    }));
+    return [...own, ...other];
   }
 
   /** Whether a word belongs to the language of the declared phrases. */
@@ -72,23 +90,32 @@ export class ToolRanker {
     return this.#counts.has(word) || meaningsOf(word).length > 0;
   }
 
-  /** The tools among `allowed` that fit, best first. */
-  rank(text: string, pieces: readonly Piece[], allowed: ReadonlySet<string>): ToolRank[] {
-    const probabilities = this.#classifier.probabilities(featuresOf(viewsOf(text, pieces)));
+  /** The tools among `allowed` that fit, best first; those of `always` even when the classifier thinks little of them. */
+  rank(
+    text: string,
+    pieces: readonly Piece[],
+    allowed: ReadonlySet<string>,
+    always: ReadonlySet<string> = new Set(),
+  ): ToolRank[] {
+    const probabilities = this.#classifier.probabilities(
+      featuresOf(viewsOf(text, pieces), (word) => this.isOrdinary(word)),
+    );
     const words = tokenise(pieces);
     const listed = this.#tools
       .map((tool, index) => ({ tool, probability: probabilities[index] ?? 0 }))
       .filter(({ tool }) => allowed.has(tool))
       .toSorted((a, b) => b.probability - a.probability);
     const sum = listed.reduce((all, each) => all + each.probability, 0) || 1;
+    const foreign = (probabilities[this.#tools.length] ?? 0) / ((probabilities[this.#tools.length] ?? 0) + sum);
     return listed
-      .slice(0, SHORTLIST)
+      .filter(({ tool }, place) => place < SHORTLIST || always.has(tool))
       .map(({ tool, probability }): ToolRank => {
         const alignment = this.#bestAlignment(tool, words);
         const share = probability / sum;
         return {
           tool,
           probability: share,
+          foreign,
           alignment,
           score: Math.log(Math.max(LEAST_PROBABILITY, share)) + LIKENESS_WORTH * alignment.likeness,
         };
@@ -120,7 +147,11 @@ export class ToolRanker {
 }
 
 /** A phrase as declared, and with each optional argument it leaves out put in front. */
-function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[]): { views: RankerViews; weight: number }[] {
+function variantsOf(
+  phrase: ReadPhrase,
+  slots: readonly DeclaredSlot[],
+  risk: ToolDeclaration['risk'],
+): { views: RankerViews; weight: number }[] {
   const named = new Set(phrase.tokens.map((token) => token.place?.arg));
   const variants = [{ views: phrase.views, weight: 1 }];
   for (const slot of slots) {
@@ -130,6 +161,46 @@ function variantsOf(phrase: ReadPhrase, slots: readonly DeclaredSlot[]): { views
     const { masked, worded, kinds } = phrase.views;
     variants.push({
       views: { masked: symbol + masked, worded: symbol + worded, kinds: [...kinds, kind] },
+      weight: EXTENDED_WEIGHT,
+    });
+  }
+  // A moment is as often said as a day («明天下午»).
+  const instant = symbolOf('instant') ?? '';
+  const period = symbolOf('period') ?? '';
+  if (phrase.views.masked.includes(instant)) {
+    const { masked, worded, kinds } = phrase.views;
+    variants.push({
+      views: {
+        masked: masked.replace(instant, period),
+        worded: worded.replace(instant, period),
+        kinds: [...kinds.filter((kind) => kind !== 'instant'), 'period'],
+      },
+      weight: 0.6,
+    });
+  }
+  // A required argument left out: the person is then asked for it.
+  for (const slot of slots) {
+    const symbol =
+      risk !== 'read' && slot.required && named.has(slot.arg) ? symbolOf(symbolKindOf(slot.slot) ?? '') : undefined;
+    if (!symbol) continue;
+    const drop = (view: string): string => view.replace(symbol, '');
+    variants.push({
+      views: {
+        kinds: phrase.views.kinds.filter((kind) => symbolOf(kind) !== symbol),
+        masked: drop(phrase.views.masked),
+        worded: drop(phrase.views.worded),
+      },
+      weight: EXTENDED_WEIGHT,
+    });
+  }
+  // One word replaced by a strange one: a sentence need not hold known words only.
+  const words = loudWords(phrase.views.masked).filter(
+    (word) => kindOfSymbol(word.text) === undefined && word.meanings.length === 0,
+  );
+  for (const { text } of words.slice(0, 2)) {
+    const swap = (view: string): string => view.replace(text, STRANGER);
+    variants.push({
+      views: { ...phrase.views, masked: swap(phrase.views.masked), worded: swap(phrase.views.worded) },
       weight: EXTENDED_WEIGHT,
     });
   }

@@ -13,7 +13,12 @@ type Filter = NonNullable<ReportRequestInput['filters']>[number];
 const TIME_DIMENSIONS: ReadonlySet<string> = new Set(['day', 'week', 'month', 'quarter', 'year']);
 
 /** The report a sentence asks for: every part found anywhere in it. Without a metric the draft has none. */
-export function composeReport(sentence: ReadSentence, layer: SemanticLayer, memory: TurnMemory, lastMetrics: readonly string[] = []): ReportDraft {
+export function composeReport(
+  sentence: ReadSentence,
+  layer: SemanticLayer,
+  memory: TurnMemory,
+  lastMetrics: readonly string[] = [],
+): ReportDraft {
   const metrics = metricsOf(sentence, layer);
   const measured = metrics.length > 0 ? metrics : lastMetrics;
   const filters = filtersOf(sentence, layer, measured, memory);
@@ -32,29 +37,57 @@ export function composeReport(sentence: ReadSentence, layer: SemanticLayer, memo
   };
 }
 
-function metricsOf({ spans }: ReadSentence, layer: SemanticLayer): string[] {
-  const names = spans.flatMap((span) => span.readings.find((reading) => reading.kind === 'metric')?.names?.[0] ?? []);
+function metricsOf({ spans, text }: ReadSentence, layer: SemanticLayer): string[] {
+  const named = spans.flatMap((span) => span.readings.find((reading) => reading.kind === 'metric')?.names?.[0] ?? []);
+  const names = named.length > 0 || !TIMES.test(text) ? named : spans.flatMap((span) => countOfKind(span));
   return [...new Set(names)].filter((name) => layer.metrics.some((metric) => metric.name === name)).slice(0, 8);
 }
 
+const TIMES = /最[多少]|[几少]次|次数|几个|多少个|排名|排行/u;
+
+/** «打电话最多» counts calls: the layer calls such a count after the kind of contact. */
+function countOfKind(span: Span): string[] {
+  const kind = span.readings.find((reading) => reading.kind === 'activity_kind')?.candidates?.[0]?.entry.id;
+  return kind ? [`${kind}_count`] : [];
+}
+
 /** Dimensions that were named, the one of several compared values, and the month for a course over time. */
-function dimensionsOf(sentence: ReadSentence, layer: SemanticLayer, metrics: readonly string[], filters: readonly Filter[]): string[] {
+function dimensionsOf(
+  sentence: ReadSentence,
+  layer: SemanticLayer,
+  metrics: readonly string[],
+  filters: readonly Filter[],
+): string[] {
   const possible = possibleDimensions(layer, metrics);
+  const compared = filters
+    .filter((filter) => filter.op !== 'not_in' && filter.values.length > 1 && possible(filter.dimension))
+    .map((filter) => filter.dimension);
   const named = sentence.spans.flatMap((span) => {
     const names = span.readings.find((reading) => reading.kind === 'dimension')?.names ?? [];
+    // 「华东和华南谁高」 asks which of the two, not which person.
+    if (compared.length > 0 && sentence.text.slice(span.start, span.end) === '谁') return [];
     return names.find((name) => possible(name)) ?? [];
   });
-  for (const filter of filters) if (filter.op !== 'not_in' && filter.values.length > 1 && possible(filter.dimension)) named.push(filter.dimension);
+  named.push(...compared);
   if (asksForTrend(sentence.text) && !named.some((name) => TIME_DIMENSIONS.has(name))) named.push('month');
   return [...new Set(named)].slice(0, 3);
 }
 
 function possibleDimensions(layer: SemanticLayer, metrics: readonly string[]): (name: string) => boolean {
-  const wanted = layer.metrics.filter((metric: LayerMetric) => metrics.includes(metric.name) && metric.dimensions.length > 0);
-  return (name) => layer.dimensions.some((dimension) => dimension.name === name) && wanted.every((metric) => TIME_DIMENSIONS.has(name) || metric.dimensions.includes(name));
+  const wanted = layer.metrics.filter(
+    (metric: LayerMetric) => metrics.includes(metric.name) && metric.dimensions.length > 0,
+  );
+  return (name) =>
+    layer.dimensions.some((dimension) => dimension.name === name) &&
+    wanted.every((metric) => TIME_DIMENSIONS.has(name) || metric.dimensions.includes(name));
 }
 
-function filtersOf(sentence: ReadSentence, layer: SemanticLayer, metrics: readonly string[], memory: TurnMemory): Filter[] {
+function filtersOf(
+  sentence: ReadSentence,
+  layer: SemanticLayer,
+  metrics: readonly string[],
+  memory: TurnMemory,
+): Filter[] {
   const possible = possibleDimensions(layer, metrics);
   const filters = new Map<string, Filter>();
   for (const span of sentence.spans) {
@@ -63,17 +96,29 @@ function filtersOf(sentence: ReadSentence, layer: SemanticLayer, metrics: readon
     const op = isLeftOut(sentence.text, span.start) ? 'not_in' : undefined;
     const key = `${found.dimension}:${op ?? 'in'}`;
     const before = filters.get(key);
-    filters.set(key, { dimension: found.dimension, ...(op ? { op } : {}), values: [...new Set([...(before?.values ?? []), found.value])] });
+    filters.set(key, {
+      dimension: found.dimension,
+      ...(op ? { op } : {}),
+      values: [...new Set([...(before?.values ?? []), found.value])],
+    });
   }
   return [...filters.values()];
 }
 
 /** The first reading of a span that is a value of a dimension the metrics can be cut by. */
-function valueOf(span: Span, sentence: ReadSentence, possible: (name: string) => boolean, memory: TurnMemory): { dimension: string; value: string } | undefined {
+function valueOf(
+  span: Span,
+  sentence: ReadSentence,
+  possible: (name: string) => boolean,
+  memory: TurnMemory,
+): { dimension: string; value: string } | undefined {
   for (const reading of span.readings) {
     if (reading.kind === 'me') return possible('owner') ? { dimension: 'owner', value: '我' } : undefined;
     if (reading.kind === 'that') return rememberedValue(reading, memory, possible);
-    const dimension = reading.kind === 'person' && possible('manager') && LEADS.test(sentence.text.slice(span.end)) ? 'manager' : dimensionOfKind(reading.kind);
+    const dimension =
+      reading.kind === 'person' && possible('manager') && LEADS.test(sentence.text.slice(span.end))
+        ? 'manager'
+        : dimensionOfKind(reading.kind);
     if (!reading.candidates?.[0] || !possible(dimension) || !isMeant(reading, span, sentence.text)) continue;
     return { dimension, value: reading.candidates[0].entry.name };
   }
@@ -84,7 +129,11 @@ function valueOf(span: Span, sentence: ReadSentence, possible: (name: string) =>
 const LEADS = /^(?:的)?(?:手下|手底下|下面|带的|下属|麾下|底下|管的|那组|那队|组里|团队)/u;
 
 /** What a pronoun stands for, as a filter. */
-function rememberedValue(reading: Reading, memory: TurnMemory, possible: (name: string) => boolean): { dimension: string; value: string } | undefined {
+function rememberedValue(
+  reading: Reading,
+  memory: TurnMemory,
+  possible: (name: string) => boolean,
+): { dimension: string; value: string } | undefined {
   const kind = reading.names?.[0] ?? '';
   const value = kind === 'customer' ? memory.lastCustomer : memory.lastNames?.[kind as SlotKind];
   const dimension = dimensionOfKind(kind);
@@ -94,20 +143,32 @@ function rememberedValue(reading: Reading, memory: TurnMemory, possible: (name: 
 /** Words of closed lists are filters only when said as such («商务谈判阶段的»). */
 function isMeant(reading: Reading, span: Span, text: string): boolean {
   if (!CLOSED_KINDS.has(reading.kind)) return true;
-  return reading.kind === 'stage' ? /^的?阶段/u.test(text.slice(span.end)) || /处于|停在|在$/u.test(text.slice(Math.max(0, span.start - 3), span.start)) || text.slice(span.start, span.end).endsWith('阶段') : reading.kind === 'lead_status';
+  return reading.kind === 'stage'
+    ? /^的?阶段/u.test(text.slice(span.end)) ||
+        /处于|停在|在$/u.test(text.slice(Math.max(0, span.start - 3), span.start)) ||
+        text.slice(span.start, span.end).endsWith('阶段')
+    : reading.kind === 'lead_status';
 }
 
 function timesOf(sentence: ReadSentence): Pick<ReportDraft, 'period' | 'compare'> {
-  let period: string | undefined;
-  let compare: ReportDraft['compare'];
+  let main: { said: string; from: string } | undefined;
+  let other: { compare: ReportDraft['compare']; from: string; said: string } | undefined;
+  let shift: ReportDraft['compare'];
   for (const span of sentence.spans) {
     const time = span.readings[0]?.time;
     const said = sentence.rawSlice(span.start, span.end).trim();
-    if (time?.kind === 'compare') compare ??= time.mode === 'range' ? (time.range ? { from: time.range.from, to: time.range.to } : undefined) : time.mode;
-    else if (time?.kind === 'range' || time?.kind === 'duration') {
-      if (period === undefined) period = said;
-      else compare ??= said;
-    }
+    if (time?.kind === 'compare' && time.mode !== 'range') shift ??= time.mode;
+    else if (time?.kind === 'compare' && time.range)
+      other ??= {
+        compare: { from: time.range.from, to: time.range.to },
+        from: time.range.from,
+        said: time.range.phrase,
+      };
+    else if (time?.kind === 'range' && main) other ??= { compare: said, from: time.from, said };
+    else if (time?.kind === 'range') main = { said, from: time.from };
   }
-  return { ...(period ? { period } : {}), ...(compare ? { compare } : {}) };
+  // Of two periods the later one is looked at and the earlier one is what it is compared with.
+  if (main && other && other.from > main.from) return { period: other.said, compare: main.said };
+  const compare = shift ?? other?.compare;
+  return { ...(main ? { period: main.said } : {}), ...(compare ? { compare } : {}) };
 }

@@ -7,10 +7,12 @@ export interface OrderWords {
   readonly said: boolean;
 }
 
-const LIMIT = /(?:前|top ?|最(?:高|多|大|好|低|少|差|小)的?|倒数|后|排名前|头)([0-9一二两三四五六七八九十]{1,3})(?:名|个|位|家|条|单|大|甲|强)?/u;
+const LIMIT =
+  /(?:前|top ?|最(?:高|多|大|好|低|少|差|小)的?|倒数|后|排名前|头)([0-9一二两三四五六七八九十]{1,3})(?:名|个|位|家|条|单|大|甲|强)?/u;
 const COUNT_FIRST = /([0-9一二两三四五六七八九十]{1,3})(?:名|个|位|家|条)?(?=最[高多大好低少差小])/u;
-const LOWEST = /最低|最少|最差|最小|倒数|垫底|升序|从低到高|从小到大|从少到多|末位|拖后腿/u;
-const HIGHEST = /最高|最多|最大|最好|最强|最牛|第一|排名|排行|排序|降序|从高到低|从大到小|从多到少|排一下|排个|前[0-9一二两三四五六七八九十]|top|冠军|榜|领先/u;
+const LOWEST = /最短|最快|最低|最少|最差|最小|倒数|垫底|升序|从低到高|从小到大|从少到多|末位|拖后腿/u;
+const HIGHEST =
+  /最长|最慢|(?:谁|哪个|哪位|哪家|哪个\S{2,3}).{1,12}(?:更|比较)?[高多好大强][?？呢啊些]*$|最高|最多|最大|最好|最强|最牛|第一|排名|排行|排序|降序|从高到低|从大到小|从多到少|排一下|排个|前[0-9一二两三四五六七八九十]|top|冠军|榜|领先/u;
 
 /** The order and the number of rows a sentence asks for. */
 export function readOrder(text: string): OrderWords {
@@ -19,7 +21,11 @@ export function readOrder(text: string): OrderWords {
   const lowest = LOWEST.test(text);
   const highest = HIGHEST.test(text);
   if (!lowest && !highest && limit === undefined) return { said: false };
-  return { said: true, direction: lowest ? 'asc' : 'desc', ...(limit !== undefined && limit >= 1 && limit <= 1000 ? { limit: Math.round(limit) } : {}) };
+  return {
+    said: true,
+    direction: lowest ? 'asc' : 'desc',
+    ...(limit !== undefined && limit >= 1 && limit <= 1000 ? { limit: Math.round(limit) } : {}),
+  };
 }
 
 const TREND = /趋势|走势|变化|曲线|波动|起伏/u;

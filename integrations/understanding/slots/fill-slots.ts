@@ -1,13 +1,14 @@
 import type { NameFinder } from '../gazetteer/name-finder.ts';
+import { CLOSED_KINDS } from '../closed-words.ts';
 import { cutWords } from '../chinese-words.ts';
-import { isSilent, tokenise } from '../ranking/tokenise.ts';
-import type { Alignment, Capture } from '../ranking/align-phrase.ts';
+import { isSilent } from '../ranking/tokenise.ts';
+import type { Alignment } from '../ranking/align-phrase.ts';
 import { meaningsOf } from '../ranking/thesaurus.ts';
 import type { ReadSentence } from '../reading.ts';
-import type { Span } from '../spans/span.ts';
+import { readingOf, type Span } from '../spans/span.ts';
 import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
 import type { AskOption, TurnMemory } from '../understanding.ts';
-import { caughtText, textAfterCue, textToWrite } from './fill-text.ts';
+import { caughtText, nameAfterCue, remarkAtEnd, textAfterCue, textToWrite, titleIn } from './fill-text.ts';
 import { OPEN_SLOTS } from './slot-kinds.ts';
 import { fittingReading, slotValue } from './slot-value.ts';
 
@@ -30,8 +31,8 @@ export interface FillContext {
   readonly memory: TurnMemory;
   readonly now: Date;
   readonly ordinary: (word: string) => boolean;
-  /** The day of the request being changed, for a bare hour. */
-  readonly day?: string;
+  /** The moment of the request being changed, for a bare hour or a bare day. */
+  readonly moment?: string;
 }
 
 interface Pairing {
@@ -76,11 +77,12 @@ export function fillSlots(
   const args: Record<string, unknown> = {};
   const problems: SlotProblem[] = [];
   const used = new Set<Span>();
-  for (const { slot, span } of pairUp(slots, alignment, sentence)) {
+  for (const { slot, span } of pairUp(slots, alignment, sentence, tool.risk)) {
     const many = slot.slot === 'tags';
     if (used.has(span) || (slot.arg in args && !many) || problems.some((problem) => problem.slot.arg === slot.arg))
       continue;
-    const filled = slotValue(slot, span, sentence, context.now, context.day);
+    if (!slot.required && SUBJECTS.has(slot.slot) && hasSibling(slot, slots, args, problems)) continue;
+    const filled = slotValue(slot, span, sentence, context.now, context.moment);
     if (!filled) continue;
     used.add(span);
     if (filled.options) problems.push({ kind: 'ambiguous', slot, options: filled.options });
@@ -100,18 +102,31 @@ export function fillSlots(
     !(slot.arg in args) && !problems.some((problem) => problem.slot.arg === slot.arg);
   for (const slot of slots.filter(open))
     if (!hasSibling(slot, slots, args, problems)) fillOpen(slot, alignment, sentence, context, args, used);
-  for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, sentence, context, args);
+  for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, alignment, sentence, context, args);
   for (const slot of slots.filter(open)) if (slot.required) problems.push({ kind: 'missing', slot });
   return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence)) };
 }
 
-function pairUp(slots: readonly DeclaredSlot[], alignment: Alignment, sentence: ReadSentence): Pairing[] {
+function pairUp(
+  slots: readonly DeclaredSlot[],
+  alignment: Alignment,
+  sentence: ReadSentence,
+  risk: ToolDeclaration['risk'],
+): Pairing[] {
   const pairings: Pairing[] = [];
   for (const span of sentence.spans) {
     for (const slot of slots) {
       const fitting = fittingReading(slot, span);
       if (!fitting) continue;
+      if (slots.some((other) => other !== slot && other.cue?.includes(sentence.text.slice(span.start, span.end))))
+        continue;
       const aligned = alignment.captures.some((capture) => capture.span === span && capture.arg === slot.arg);
+      if (
+        fitting.reading.kind === 'contact' &&
+        slot.slot === 'customer' &&
+        (risk === 'read' || sentence.spans.some((other) => readingOf(other, 'customer')))
+      )
+        continue;
       if (fitting.reading.kind === 'unknown_name' && !aligned && slot.slot !== 'name') continue;
       const order = slots.indexOf(slot) * 0.01 + span.start * 0.0001;
       pairings.push({
@@ -147,7 +162,7 @@ function fillOpen(
     return;
   }
   if (!OPEN_SLOTS.has(slot.slot)) return;
-  const text = openText(slot, alignment, sentence, context, used);
+  const text = openText(slot, alignment, sentence, context, used, args);
   if (text === undefined || text === '') return;
   const value =
     slot.slot === 'tags'
@@ -165,27 +180,30 @@ function openText(
   sentence: ReadSentence,
   context: FillContext,
   used: Set<Span>,
+  args: Readonly<Record<string, unknown>>,
 ): string | undefined {
   const capture = alignment.captures.find((candidate) => candidate.arg === slot.arg && !candidate.span);
   if (slot.slot === 'free_text') {
     if (slot.required) return textToWrite(sentence);
-    return textAfterCue(slot, sentence) ?? (capture && freeCapture(slot, capture, sentence));
+    if (!isForArgs(slot, args, context)) return undefined;
+    if (/职[务位]/u.test(slot.label)) return titleIn(sentence, used);
+    return textAfterCue(slot, sentence, used) ?? remarkAtEnd(sentence, used);
   }
+  if (slot.slot === 'company' && nameAfterCue(slot, sentence)) return nameAfterCue(slot, sentence);
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
   const text = caughtText(slot, capture, sentence);
-  const isName = slot.slot !== 'tag' && slot.slot !== 'tags';
+  const isName = slot.slot !== 'tags';
+  if (!isName && cutWords(text.toLowerCase()).every((word) => context.ordinary(word) || isSilent(word)))
+    return undefined;
   return isName && !looksLikeName(text, context) ? undefined : text;
 }
 
-/** Optional words are caught only when they are one stretch that no request is made of. */
-function freeCapture(slot: DeclaredSlot, capture: Capture, sentence: ReadSentence): string | undefined {
-  const text = sentence.text.slice(capture.start, capture.end);
-  const lead = /^[\s,，:：。;；]*/u.exec(text)?.[0].length ?? 0;
-  const stop = text.slice(lead).search(/[,，:：。;；]/u);
-  const end = stop < 0 ? capture.end : capture.start + lead + stop;
-  const inside = tokenise(sentence.pieces).filter((word) => word.start >= capture.start && word.end <= end);
-  if (inside.some((word) => word.span !== undefined || word.meanings.length > 0)) return undefined;
-  return caughtText(slot, { ...capture, end }, sentence);
+/** A slot whose label names a value of a closed list («输单原因») is for requests with that value only. */
+function isForArgs(slot: DeclaredSlot, args: Readonly<Record<string, unknown>>, { gazetteer }: FillContext): boolean {
+  const named = gazetteer
+    .findMentions(slot.label)
+    .flatMap((mention) => mention.candidates.filter(({ entry }) => CLOSED_KINDS.has(entry.kind)));
+  return named.length === 0 || named.some(({ entry }) => Object.values(args).includes(entry.id));
 }
 
 /** A name is not made of everyday words of requests, and not one dictionary word. */
@@ -240,6 +258,7 @@ function fillFromMemory(
   slot: DeclaredSlot,
   slots: readonly DeclaredSlot[],
   tool: ToolDeclaration,
+  alignment: Alignment,
   sentence: ReadSentence,
   { memory }: FillContext,
   args: Record<string, unknown>,
@@ -253,5 +272,11 @@ function fillFromMemory(
   if (pointed || !SUBJECTS.has(slot.slot) || sentence.spans.some((span) => span.readings[0]?.kind === 'unknown_name'))
     return;
   if (slots.some((other) => other.arg !== slot.arg && SUBJECTS.has(other.slot) && other.arg in args)) return;
-  if (slot.required || (tool.risk !== 'read' && memory.lastSubject === slot.slot)) args[slot.arg] = remembered;
+  // The nearest phrase names such a record just where this sentence names none: 「谁拍板」 after talk of a customer.
+  const left =
+    sentence.spans.every(
+      (span) => LOOSE_KINDS.has(span.readings[0]?.kind ?? '') || span.readings[0]?.kind === 'dimension',
+    ) && alignment.phrase.tokens.some((token) => token.place?.arg === slot.arg);
+  if (slot.required || (memory.lastSubject === slot.slot && (tool.risk !== 'read' || left)))
+    args[slot.arg] = remembered;
 }

@@ -8,7 +8,10 @@ const SUBJECTS: ReadonlySet<string> = new Set(['customer', 'lead', 'opportunity'
  * A change whose schema leaves open which kind of record it is for (customer or lead or deal, each optional) still needs
  * one of them; and one that names a record but nothing to change about it needs a change.
  */
-export function missingForWrite(tool: ToolDeclaration, args: Readonly<Record<string, unknown>>): SlotProblem | undefined {
+export function missingForWrite(
+  tool: ToolDeclaration,
+  args: Readonly<Record<string, unknown>>,
+): SlotProblem | undefined {
   const slots = slotsOf(tool);
   const subjects = slots.filter((slot) => SUBJECTS.has(slot.slot));
   const preferred = subjects.find((slot) => slot.slot === 'customer') ?? subjects[0];
@@ -17,7 +20,13 @@ export function missingForWrite(tool: ToolDeclaration, args: Readonly<Record<str
   const [first] = others;
   // «Complete the follow-up of…» has only a note to add, which nobody must.
   const changes = others.filter((slot) => slot.slot !== 'free_text');
-  return first && changes.length > 0 && changes.every((slot) => !slot.required) && !isFilled(others, args) && subjects.every((slot) => !slot.required) ? { kind: 'missing', slot: changes[0] ?? first } : undefined;
+  return first &&
+    changes.length > 0 &&
+    changes.every((slot) => !slot.required) &&
+    !isFilled(others, args) &&
+    subjects.every((slot) => !slot.required)
+    ? { kind: 'missing', slot: changes[0] ?? first }
+    : undefined;
 }
 
 function isFilled(slots: readonly DeclaredSlot[], args: Readonly<Record<string, unknown>>): boolean {

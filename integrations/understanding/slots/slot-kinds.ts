@@ -6,9 +6,9 @@ import type { SpanKind } from '../spans/span.ts';
  * slot as it was said; the tool then answers that it knows no such record.
  */
 export const SPANS_OF_SLOT: Readonly<Record<SlotKind, readonly SpanKind[]>> = {
-  customer: ['customer', 'unknown_name'],
+  customer: ['customer', 'unknown_name', 'contact'],
   contact: ['contact', 'lead', 'unknown_name'],
-  lead: ['lead', 'contact', 'unknown_name'],
+  lead: ['lead', 'unknown_name'],
   opportunity: ['opportunity'],
   person: ['person', 'me'],
   team: ['team'],
@@ -21,7 +21,7 @@ export const SPANS_OF_SLOT: Readonly<Record<SlotKind, readonly SpanKind[]>> = {
   stage: ['stage'],
   lead_status: ['lead_status'],
   activity_kind: ['activity_kind'],
-  period: ['period', 'duration', 'instant'],
+  period: ['period', 'instant'],
   instant: ['instant', 'period', 'duration'],
   day: ['period', 'instant', 'duration'],
   days: ['duration', 'period'],
@@ -43,7 +43,6 @@ export const OPEN_SLOTS: ReadonlySet<SlotKind> = new Set([
   'contact',
   'lead',
   'opportunity',
-  'tag',
   'tags',
   'quoted',
   'free_text',

@@ -32,7 +32,10 @@ export function linkNames(text: string, gazetteer: NameFinder, kinds?: ReadonlyS
 /** A mention as a span with one reading a kind. */
 export function spanOfMention(mention: Mention, kinds?: ReadonlySet<string>): Span | undefined {
   const byKind = new Map<NameKind, MentionCandidate[]>();
+  // A mere piece of one name is not what a word means that is a whole other one.
+  const whole = mention.candidates.some((candidate) => candidate.match !== 'part');
   for (const candidate of mention.candidates) {
+    if (whole && candidate.match === 'part') continue;
     const { kind } = candidate.entry;
     if (!kinds || kinds.has(kind)) byKind.set(kind, [...(byKind.get(kind) ?? []), candidate]);
   }

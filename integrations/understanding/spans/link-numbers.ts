@@ -20,6 +20,8 @@ export function linkNumbers(text: string): Span[] {
 function spanOfNumber(number: NumberSpan): Span[] {
   const { start, end, value, kind, unit } = number;
   if (!Number.isFinite(value)) return [];
+  // 「一个客户」 counts nothing: it is the Chinese article.
+  if (value === 1 && number.text.startsWith('一') && kind === 'count') return [];
   const reading = (kindOfReading: Reading['kind'], score: number): Span[] => [
     { start, end, score, readings: [{ kind: kindOfReading, number: value, ...(unit ? { unit } : {}) }] },
   ];

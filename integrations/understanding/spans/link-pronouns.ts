@@ -4,7 +4,8 @@ import type { Span, SpanKind } from './span.ts';
 /** Politeness and thinking aloud; 「帮我」 holds no speaker of the request. */
 const FILLERS =
   /(?:麻烦|请|劳烦|辛苦)?(?:你|您)?(?:再)?(?:能不能|可不可以|可以|能否|能)?(?:帮忙|帮我|给我|替我|帮|请)(?:们)?(?=\p{Script=Han}|[a-z\uE000-\uF8FF])|(?:我想|我要|我需要|想要|想)(?=看|查|知道|了解|问|找|要|把|给|让)(?:知道|了解|问问|问一下|问)?|麻烦|请问|劳驾|那个(?=,|，)|嗯+|呃+|啊+|哈喽|你好|您好|hi|hello|谢谢|多谢|辛苦了|好吗|行吗|可以吗|好不好|行不行/gu;
-const SPEAKER = /(?<!帮|替|告诉|问|为|(?<![转分派交划移])给|[对跟和](?=我说))(?:我自己|自己|本人|我(?!们|司|想|觉得|记得|说|听))/g;
+const SPEAKER =
+  /(?<!帮|替|提醒|告诉|问|为|(?<![转分派交划移])给|[对跟和](?=我说))(?:我自己|自己|本人|我(?!们|司|想|觉得|记得|说|听))/g;
 
 /** Words for something that was said before, and the kind it has. */
 const THAT: readonly (readonly [RegExp, SlotKind])[] = [

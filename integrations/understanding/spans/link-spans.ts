@@ -23,9 +23,10 @@ export function linkSpans({ text }: Pick<NormalText, 'text'>, context: LinkConte
   const names = linkNames(text, context.gazetteer).filter(
     (span) => !isPart(span) || !context.ordinary(text.slice(span.start, span.end)),
   );
-  const exact = [...names, ...linkLiterals(text, context)];
+  const exact = [...names, ...shrinkCompares(linkLiterals(text, context))];
   const first = pickSpans(exact);
   const doubtful = gapsOf(text, first).flatMap(({ start, end }) => [
+    ...widerSlips(text, start, end, first, context),
     ...context.gazetteer
       .findSlips(text, start, end, context.ordinary)
       .flatMap((mention) => spanOfMention(mention) ?? []),
@@ -43,6 +44,31 @@ export function linkLiterals(text: string, { layer, now }: Pick<LinkContext, 'la
     ...linkPronouns(text),
     ...linkQuotes(text),
   ];
+}
+
+/** A short name with something strange right behind it may be the head of a longer name written with a slip. */
+function widerSlips(text: string, start: number, end: number, spans: readonly Span[], context: LinkContext): Span[] {
+  const head = spans.find(
+    (span) => span.end === start && span.end - span.start <= 3 && span.readings.some((reading) => reading.candidates),
+  );
+  if (!head) return [];
+  const wider = context.gazetteer
+    .findSlips(text, head.start, end, context.ordinary)
+    .filter((mention) => mention.start === head.start && mention.end > start && mention.end - mention.start >= 4);
+  return wider.flatMap((mention) => spanOfMention(mention) ?? []);
+}
+
+/** 「和去年的业绩比」 is read as one comparison over the metric in its middle: it is cut to what stands before the metric. */
+function shrinkCompares(spans: readonly Span[]): Span[] {
+  const metrics = spans.filter((span) => span.readings[0]?.kind === 'metric');
+  return spans.flatMap((span) => {
+    const inside =
+      span.readings[0]?.kind === 'compare'
+        ? metrics.find((metric) => metric.start > span.start && metric.end <= span.end)
+        : undefined;
+    if (!inside) return [span];
+    return inside.start - span.start >= 2 ? [{ ...span, end: inside.start }] : [];
+  });
 }
 
 /** Only a piece of a name: an everyday word of the same letters is likelier. */

@@ -1,10 +1,13 @@
-import { cutWords } from '../chinese-words.ts';
+import { cutWords, isPlainWord } from '../chinese-words.ts';
 import type { Span } from './span.ts';
 
 /** The family names most people bear, and the double ones. */
 const FAMILY =
   '王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛伍韦申尤毕聂丛焦向柳邢路岳齐梅莫庄辛管祝左涂谷祁时舒耿牟卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵欧阳上官司马诸葛';
-const PERSON = new RegExp(`(?:欧阳|上官|司马|诸葛|[${FAMILY}])[\\p{Script=Han}]{1,2}`, 'gu');
+const PERSON = new RegExp(
+  `(?:欧阳|上官|司马|诸葛|[${FAMILY}])[^\\P{Script=Han}的了是在和与跟给吗呢有把被那这]{1,2}`,
+  'gu',
+);
 const TITLED = new RegExp(
   `(?:欧阳|上官|司马|诸葛|[${FAMILY}])(?:总|经理|主任|工|老师|先生|女士|小姐|处长|科长|厂长|董|部长|院长|校长|局长)`,
   'gu',
@@ -38,6 +41,8 @@ export function linkUnknownNames(text: string, from: number, to: number, ordinar
       });
   }
   for (const hit of gap.matchAll(TITLED)) add(hit, 0.5);
+  if (gap.length <= 3 && new RegExp(`^${PERSON.source}$`, 'u').test(gap) && !ordinary(gap) && !isPlainWord(gap))
+    return [{ start: from, end: to, score: 0.5, readings: [{ kind: 'unknown_name' }] }];
   const known = wordsOf(gap);
   for (let at = 0; at < gap.length; at += 1) {
     PERSON.lastIndex = at;
@@ -89,7 +94,8 @@ function fittingName(
 ): string | undefined {
   const first = words.find((word) => word.start === start);
   if (!first) return undefined;
-  if (first.text.length > 3 || (first.text.length > 1 && ordinary(first.text))) return undefined;
+  if (first.text.length > 3 || (first.text.length > 1 && (ordinary(first.text) || isPlainWord(first.text))))
+    return undefined;
   let name = '';
   for (const word of words.filter((candidate) => candidate.start >= start)) {
     if (name !== '' && (ordinary(word.text) || word.text.length > 2)) break;

@@ -31,6 +31,8 @@ export interface Reading {
   readonly candidates?: readonly MentionCandidate[];
   /** Times. */
   readonly time?: TimeValue;
+  /** Days or a minute wholly before or after now. */
+  readonly tense?: 'past' | 'future';
   /** Numbers: money in yuan, percent as a fraction. */
   readonly number?: number;
   /** The counting word or unit after a number. */

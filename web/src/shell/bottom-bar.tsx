@@ -1,9 +1,9 @@
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { DropdownMenu, MenuItem } from '../ui/dropdown-menu.tsx';
+import { DropdownMenu, MenuItem, MenuSeparator } from '../ui/dropdown-menu.tsx';
 import { useNavItems } from './use-nav-items.ts';
-import { UserMenu } from './user-menu.tsx';
+import { UserMenuItems } from './user-menu-items.tsx';
 
 const SHOWN = 4;
 const CELL =
@@ -42,7 +42,8 @@ export function BottomBar() {
             {t(`nav.${word}`)}
           </MenuItem>
         ))}
-        <UserMenu side="top" />
+        <MenuSeparator />
+        <UserMenuItems />
       </DropdownMenu>
     </nav>
   );

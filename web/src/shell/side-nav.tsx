@@ -34,7 +34,7 @@ export function SideNav() {
           </li>
         ))}
       </ul>
-      <UserMenu side="right" />
+      <UserMenu />
     </nav>
   );
 }

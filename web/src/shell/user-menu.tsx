@@ -1,71 +1,31 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { LogOut } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { logOut } from '../api/log-out.ts';
 import { useUser } from '../api/use-session.ts';
-import { chooseLanguage } from '../i18n/i18n.ts';
-import { chooseTheme, THEME_CHOICES } from '../theme/theme.ts';
-import { useTheme } from '../theme/use-theme.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { DropdownMenu, MenuCheck, MenuItem, MenuLabel, MenuSeparator } from '../ui/dropdown-menu.tsx';
+import { DropdownMenu } from '../ui/dropdown-menu.tsx';
+import { UserMenuItems } from './user-menu-items.tsx';
 
-const LANGUAGES = ['zh', 'en'] as const;
-
-/** Who is signed in; how the page looks and speaks; the way out. */
-export function UserMenu({ side }: { side: 'top' | 'right' }) {
-  const { t, i18n } = useTranslation();
+/** The person's own menu at the foot of the navigation. */
+export function UserMenu() {
+  const { t } = useTranslation();
   const user = useUser();
-  const { choice } = useTheme();
-  const queries = useQueryClient();
-  const navigate = useNavigate();
   if (user === null) return null;
-  const leave = async () => {
-    await logOut(queries);
-    await navigate({ to: '/login' });
-  };
   return (
     <DropdownMenu
-      side={side}
+      side="right"
       align="end"
       className="w-52"
       trigger={
         <button
           type="button"
-          aria-label={`${user.name} · ${t('user.menu')}`}
           className="tap flex h-10 w-full items-center gap-2 rounded-md px-2 text-left hover:bg-sunken"
         >
           <Avatar name={user.name} />
-          <span className="min-w-0 flex-1 truncate sm:hidden xl:inline">{user.name}</span>
+          <span className="hidden min-w-0 flex-1 truncate xl:inline">{user.name}</span>
+          <span className="sr-only">{t('user.menu')}</span>
         </button>
       }
     >
-      <div className="px-2 py-1">
-        <p className="truncate font-medium">{user.name}</p>
-        <p className="truncate text-xs text-faint">
-          {t(`role.${user.role}`)}
-          {user.team_name !== null && ` · ${user.team_name}`}
-        </p>
-      </div>
-      <MenuSeparator />
-      <MenuLabel>{t('theme.title')}</MenuLabel>
-      {THEME_CHOICES.map((one) => (
-        <MenuCheck key={one} checked={choice === one} onCheckedChange={() => chooseTheme(one)}>
-          {t(`theme.${one}`)}
-        </MenuCheck>
-      ))}
-      <MenuSeparator />
-      <MenuLabel>{t('language.title')}</MenuLabel>
-      {LANGUAGES.map((one) => (
-        <MenuCheck key={one} checked={i18n.language === one} onCheckedChange={() => void chooseLanguage(one)}>
-          {t(`language.${one}`)}
-        </MenuCheck>
-      ))}
-      <MenuSeparator />
-      <MenuItem onSelect={() => void leave()}>
-        <LogOut aria-hidden />
-        {t('action.logOut')}
-      </MenuItem>
+      <UserMenuItems />
     </DropdownMenu>
   );
 }

@@ -50,6 +50,7 @@ export const LEAD_FOLLOW_UP: NoteBank = {
     'call visit meeting|了解到他们现在用手工表格登记，每个月对账要花三四天。',
     'call wechat meeting|{人}说预算大概在年中批下来，规模先按{数}个点位考虑。',
     'email wechat|把同行的两个案例发过去了，{人}看得很仔细，还问了实施周期。',
+    'email|按{人}的要求补发了资质文件和报价区间，抄送了信息部。',
     'visit|现场看了一圈，网络条件一般，设备新旧不一，要提前说明改造工作量。',
     'call visit meeting|确认了采购流程：使用部门提需求，信息部评估，最后总经理签字。',
     'call wechat visit meeting|{人}希望先看一次演示，再决定要不要往上报。',

@@ -1,6 +1,6 @@
 import { visibleRows } from '../../../visible-rows.ts';
 import { CONTACT_FIELDS } from '../../contacts/contact-fields.ts';
-import { searchText } from '../../search-text.ts';
+import { searchText } from '../../../../kernel/search-text.ts';
 import { textOf, textsOf, type ImportTarget } from '../import-target.ts';
 import { plainColumns } from './owner-columns.ts';
 

@@ -1,6 +1,6 @@
 import { visibleRows } from '../../../visible-rows.ts';
 import { CUSTOMER_FIELDS } from '../../customers/customer-fields.ts';
-import { searchText } from '../../search-text.ts';
+import { searchText } from '../../../../kernel/search-text.ts';
 import { textOf, textsOf, type ImportTarget } from '../import-target.ts';
 import { defaultOwner, ownerColumns, plainColumns } from './owner-columns.ts';
 

@@ -1,6 +1,6 @@
 import { visibleRows } from '../../../visible-rows.ts';
 import { LEAD_FIELDS } from '../../leads/lead-fields.ts';
-import { searchText } from '../../search-text.ts';
+import { searchText } from '../../../../kernel/search-text.ts';
 import { textOf, textsOf, type ImportTarget, type JsonRecord } from '../import-target.ts';
 import { rowIssue } from '../row-issue.ts';
 import { defaultOwner, ownerColumns, plainColumns } from './owner-columns.ts';

@@ -6,7 +6,7 @@ import type { WriteScope } from '../../crm-scope.ts';
 import { noonOf } from '../../local-today.ts';
 import { OPPORTUNITY_FIELDS } from '../../opportunities/opportunity-fields.ts';
 import { actorId } from '../../opportunities/insert-opportunity.ts';
-import { searchText } from '../../search-text.ts';
+import { searchText } from '../../../../kernel/search-text.ts';
 import { isOpenStage, STAGE_PROBABILITY } from '../../stage-table.ts';
 import { STAGE_WORDS } from '../../words.ts';
 import { textOf, textsOf, type ImportTarget, type JsonRecord, type Written } from '../import-target.ts';

@@ -21,6 +21,12 @@ export function MappingTable({ batch, mapping, sample, onChange }: MappingTableP
     { value: NONE, label: t('imports.noColumn') },
     ...batch.columns.filter((column) => column.trim() !== '').map((column) => ({ value: column, label: column })),
   ];
+  // What was recognised comes first. The order follows the first guess, so that no row moves while one chooses.
+  const known = (name: string) => batch.mapping[name] !== undefined;
+  const fields = [
+    ...batch.fields.filter((field) => field.required || known(field.name)),
+    ...batch.fields.filter((field) => !field.required && !known(field.name)),
+  ];
   const examples = (column: string | undefined) =>
     column === undefined
       ? ''
@@ -35,7 +41,7 @@ export function MappingTable({ batch, mapping, sample, onChange }: MappingTableP
         </tr>
       </thead>
       <tbody>
-        {batch.fields.map((field) => (
+        {fields.map((field) => (
           <Tr key={field.name}>
             <Td className="min-w-28">
               {field.label}

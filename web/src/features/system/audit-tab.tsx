@@ -16,6 +16,10 @@ const ENTITIES = ['customer', 'contact', 'lead', 'opportunity', 'activity', 'use
 export function AuditTab({ list }: { list: ListState }) {
   const { t } = useTranslation();
   const { page, page_size, entity } = listQuery(list.search);
+  const nameOf = (name: string) => {
+    const known = ENTITIES.find((one) => one === name);
+    return known === undefined ? name : t(`entity.${known}`);
+  };
   const query = usePage<AuditEntryView>('audit', { page, page_size, entity });
   return (
     <>
@@ -48,10 +52,14 @@ export function AuditTab({ list }: { list: ListState }) {
               )}
             </Td>
             <Td className="whitespace-nowrap">{entry.action}</Td>
-            <Td className="font-mono text-xs text-muted">
-              {entry.entity}
-              <br />
-              {entry.entity_id?.slice(0, 8)}
+            <Td className="text-muted">
+              {nameOf(entry.entity)}
+              {entry.entity_id !== null && (
+                // The beginning of our ids is their time, so the end tells them apart.
+                <span className="ml-2 font-mono text-xs text-faint" title={entry.entity_id}>
+                  {entry.entity_id.slice(-8)}
+                </span>
+              )}
             </Td>
             <Td className="max-w-md min-w-48">
               <ChangeText before={entry.before} after={entry.after} />
