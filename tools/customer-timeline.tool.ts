@@ -3,7 +3,7 @@ import { listTimeline } from '../domain/crm/customers/list-timeline.ts';
 import { formatWhen } from '../kernel/format/when.ts';
 import { describeRange } from '../kernel/time-phrases/describe-range.ts';
 import { customer, maybePeriod } from './arguments.ts';
-import { answer, sentences } from './present/answer.ts';
+import { answer, phrase, sentences } from './present/answer.ts';
 import { filterPart } from './present/filter-part.ts';
 import { customerRef } from './present/refs.ts';
 import { MOST_SHOWN, tablePart } from './present/row-table.ts';
@@ -53,9 +53,9 @@ export const customerTimeline = readTool({
     return answer({
       text:
         page.total === 0
-          ? `${view.name}${when ? ` ${when} ` : ''}没有往来记录。`
+          ? `${phrase(view.name, when, '没有往来记录')}。`
           : sentences(
-              `${view.name}${when ? ` ${when} ` : ''}共有 ${page.total} 条往来记录。`,
+              `${phrase(view.name, when, `共有 ${page.total} 条往来记录`)}。`,
               `${page.total > 1 ? '最近的是：' : ''}${latest}。`,
             ),
       parts: [

@@ -3,6 +3,8 @@ import { answer } from './present/answer.ts';
 import { exampleOf, exampleWords } from './present/example.ts';
 import { readTool, type ReadTool, type Tool } from './tool.ts';
 
+const READING = '直接回答';
+const CHANGING = '先给您确认';
 /** Examples that are named in the sentence itself; the table has one for each tool. */
 const MOST_NAMED = 3;
 
@@ -37,23 +39,10 @@ export function explainAbilities(tools: readonly Tool[]): ReadTool {
       const rows = allowed.map((tool) => ({
         title: tool.title,
         example: exampleOf(tool, words),
-        kind: tool.risk === 'read' ? '直接回答' : '先给您确认',
+        kind: tool.risk === 'read' ? READING : CHANGING,
       }));
-      const reading = rows.filter(({ kind }) => kind === '直接回答');
-      const changing = rows.filter(({ kind }) => kind !== '直接回答');
-      const titles = (some: readonly { title: string }[]): string => some.map(({ title }) => title).join('、');
       return answer({
-        text: [
-          reading.length > 0 && `我可以直接查 ${reading.length} 类信息：${titles(reading)}。`,
-          changing.length > 0 &&
-            `也可以帮您做 ${changing.length} 种操作：${titles(changing)}；每次都会先给您看改什么，您同意后才执行。`,
-          `例如：${reading
-            .slice(0, MOST_NAMED)
-            .map(({ example }) => `“${example}”`)
-            .join('、')}。`,
-        ]
-          .filter(Boolean)
-          .join('\n'),
+        text: tell(rows),
         parts: [
           {
             type: 'table',
@@ -70,4 +59,25 @@ export function explainAbilities(tools: readonly Tool[]): ReadTool {
       });
     },
   });
+}
+
+interface Ability {
+  readonly title: string;
+  readonly example: string;
+  readonly kind: string;
+}
+
+function tell(rows: readonly Ability[]): string {
+  const reading = rows.filter(({ kind }) => kind === READING);
+  const changing = rows.filter(({ kind }) => kind === CHANGING);
+  const titles = (some: readonly Ability[]): string => some.map(({ title }) => title).join('、');
+  const examples = reading.slice(0, MOST_NAMED).map(({ example }) => `“${example}”`);
+  return [
+    reading.length > 0 && `我可以直接查 ${reading.length} 类信息：${titles(reading)}。`,
+    changing.length > 0 &&
+      `也可以帮您做 ${changing.length} 种操作：${titles(changing)}；每次都会先给您看改什么，您同意后才执行。`,
+    examples.length > 0 && `例如：${examples.join('、')}。`,
+  ]
+    .filter(Boolean)
+    .join('\n');
 }

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { listContacts } from '../domain/crm/contacts/list-contacts.ts';
+import type { ContactView, CustomerView } from '../kernel/contracts/crm.ts';
+import type { Page } from '../kernel/contracts/paging.ts';
 import { given, maybeCustomer, maybeFlag, maybeNamed } from './arguments.ts';
-import { answer, nameSome, sentences } from './present/answer.ts';
+import { answer, nameSome } from './present/answer.ts';
 import { CONTACT_TABLE, describeContact } from './present/contact-table.ts';
 import { filterPart } from './present/filter-part.ts';
 import { contactRef, customerRef } from './present/refs.ts';
 import { MOST_SHOWN, tablePart } from './present/row-table.ts';
 import { resolveCustomer } from './resolve/customer.ts';
-import { readTool } from './tool.ts';
+import { readTool, type ToolAnswer, type ToolScope } from './tool.ts';
 
 export const findContacts = readTool({
   name: 'find_contacts',
@@ -36,74 +38,79 @@ export const findContacts = readTool({
   ],
   answer: async (scope, said) => {
     const customer = given(said.customer) ? await resolveCustomer(scope, given(said.customer) ?? '') : undefined;
-    const text = given(said.text);
-    const page = await listContacts(scope, {
-      page: 1,
-      page_size: MOST_SHOWN,
-      sort: '-decision_maker',
-      ...(customer ? { customer_id: customer.id } : {}),
-      ...(text ? { q: text } : {}),
-    });
-    const deciding = said.decision_maker === true;
-    const rows = deciding ? page.items.filter((row) => row.decision_maker) : page.items;
-    const filter = filterPart(scope.actor, '客户', [
-      customer && `客户：${customer.name}`,
-      text && `姓名或公司含“${text}”`,
-      deciding && '决策人',
-    ]);
-    const place = customer ? `${customer.name}` : '';
-    const shown = rows.length > 0 ? rows : page.items;
-    const table =
-      shown.length > 0
-        ? [
-            tablePart(CONTACT_TABLE, shown, {
-              title: '联系人',
-              total: rows.length > 0 && !deciding ? page.total : shown.length,
-            }),
-          ]
-        : [];
-    const records = [...(customer ? [customerRef(customer)] : []), ...shown.slice(0, 3).map(contactRef)];
-    const suggestions = [
-      customer && `介绍一下${customer.name}`,
-      customer && `看看${customer.name}的往来记录`,
-      !customer && shown[0] && `介绍一下${shown[0].customer_name}`,
-    ];
-    if (page.total === 0)
-      return answer({
-        text: sentences(
-          customer && !text
-            ? `${place}还没有登记联系人。`
-            : `没有找到${place ? `${place}的` : ''}联系人${text ? `“${text}”` : ''}。`,
-          customer && !text ? '可以直接说“给这个客户加个联系人”。' : '请核对姓名，或换公司名再查。',
-        ),
-        parts: filter,
-        records,
-        suggestions,
-      });
-    if (deciding && rows.length === 0)
-      return answer({
-        text: `${place || '这些联系人里'}还没有标记决策人。现有联系人：${nameSome(page.items.map(describeContact), page.total, '位')}。`,
-        parts: [...table, ...filter],
-        records,
-        suggestions,
-      });
-    const names = nameSome(
-      rows.map((row) => (customer ? describeContact(row) : `${row.customer_name}的${describeContact(row)}`)),
-      deciding ? rows.length : page.total,
-      '位',
-      4,
-    );
-    const decider = !deciding && customer ? rows.filter((row) => row.decision_maker).map((row) => row.name) : [];
-    return answer({
-      text: sentences(
-        deciding
-          ? `${place ? `${place}的` : ''}决策人是${names}。`
-          : `${place || (text ? `叫“${text}”的` : '')}${place ? '有' : '联系人有'} ${page.total} 位${place ? '联系人' : ''}：${names}。`,
-        decider.length > 0 && rows.length > 1 && `决策人是${decider.join('、')}。`,
-      ),
-      parts: [...table, ...filter],
-      records,
-      suggestions,
-    });
+    const asked: Asked = { customer, text: given(said.text), deciding: said.decision_maker === true };
+    const page = await list(scope, asked);
+    if (page.total > 0)
+      return told(scope, asked, page, asked.deciding ? deciders(asked, page) : everybody(asked, page));
+    const others = asked.deciding ? await list(scope, { ...asked, deciding: false }) : page;
+    const place = customer?.name ?? '';
+    if (others.total === 0) return told(scope, asked, others, nobody(asked));
+    const names = nameSome(others.items.map(describeContact), others.total, '位');
+    return told(scope, asked, others, `${place || '这些联系人里'}还没有标记决策人。现有联系人：${names}。`);
   },
 });
+
+interface Asked {
+  readonly customer: CustomerView | undefined;
+  readonly text: string | undefined;
+  readonly deciding: boolean;
+}
+
+async function list(scope: ToolScope, { customer, text, deciding }: Asked): Promise<Page<ContactView>> {
+  return await listContacts(scope, {
+    page: 1,
+    page_size: MOST_SHOWN,
+    sort: '-decision_maker',
+    ...(customer ? { customer_id: customer.id } : {}),
+    ...(text ? { q: text } : {}),
+    ...(deciding ? { decision_maker: true } : {}),
+  });
+}
+
+function nobody({ customer, text }: Asked): string {
+  if (customer && !text) return `${customer.name}还没有登记联系人。可以直接说“给这个客户加个联系人”。`;
+  return `没有找到${customer ? `${customer.name}的` : ''}联系人${text ? `“${text}”` : ''}。请核对姓名，或换公司名再查。`;
+}
+
+/** The names, with the customer's where it was not asked for one. */
+function namesOf({ customer }: Asked, page: Page<ContactView>): string {
+  const names = page.items.map((row) =>
+    customer ? describeContact(row) : `${row.customer_name}的${describeContact(row)}`,
+  );
+  return nameSome(names, page.total, '位', 4);
+}
+
+function deciders(asked: Asked, page: Page<ContactView>): string {
+  return `${asked.customer ? `${asked.customer.name}的` : ''}决策人是${namesOf(asked, page)}。`;
+}
+
+function everybody(asked: Asked, page: Page<ContactView>): string {
+  const { customer, text } = asked;
+  const who = customer
+    ? `${customer.name}有 ${page.total} 位联系人`
+    : `${text ? `叫“${text}”的` : ''}联系人有 ${page.total} 位`;
+  const deciding = customer && page.total > 1 ? page.items.filter((row) => row.decision_maker) : [];
+  const last = deciding.length > 0 ? `决策人是${deciding.map((row) => row.name).join('、')}。` : '';
+  return `${who}：${namesOf(asked, page)}。${last}`;
+}
+
+function told(scope: ToolScope, asked: Asked, { items, total }: Page<ContactView>, text: string): ToolAnswer {
+  const { customer } = asked;
+  return answer({
+    text,
+    parts: [
+      ...(items.length > 0 ? [tablePart(CONTACT_TABLE, items, { title: '联系人', total })] : []),
+      ...filterPart(scope.actor, '客户', [
+        customer && `客户：${customer.name}`,
+        asked.text && `姓名或公司含“${asked.text}”`,
+        asked.deciding && '决策人',
+      ]),
+    ],
+    records: [...(customer ? [customerRef(customer)] : []), ...items.slice(0, 3).map(contactRef)],
+    suggestions: [
+      customer && `介绍一下${customer.name}`,
+      customer && `看看${customer.name}的往来记录`,
+      !customer && items[0] && `介绍一下${items[0].customer_name}`,
+    ],
+  });
+}

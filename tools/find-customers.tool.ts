@@ -5,7 +5,7 @@ import { formatMoney } from '../kernel/format/money.ts';
 import { formatWhen } from '../kernel/format/when.ts';
 import { slot } from '../kernel/slots.ts';
 import { given, maybeOwner, maybeNamed, maybeRegion } from './arguments.ts';
-import { answer, nameSome, sentences } from './present/answer.ts';
+import { answer, nameSome, phrase, sentences } from './present/answer.ts';
 import { CUSTOMER_TABLE } from './present/customer-table.ts';
 import { filterPart } from './present/filter-part.ts';
 import { customerRef } from './present/refs.ts';
@@ -96,7 +96,7 @@ async function resolveCriteria(scope: ToolScope, said: Input): Promise<Criteria>
 
 /** «王磊负责的华东制造业客户». */
 function subjectOf(criteria: Criteria): string {
-  return sentences(
+  return phrase(
     criteria.owner && `${criteria.owner.words}负责的`,
     criteria.idleDays && `超过 ${criteria.idleDays} 天没联系的`,
     criteria.tag && `带“${criteria.tag}”标签的`,
@@ -121,7 +121,7 @@ function filterOf(scope: ToolScope, criteria: Criteria) {
 function nothing(scope: ToolScope, criteria: Criteria): ToolAnswer {
   const narrowed = Object.values(criteria).filter((one) => one !== undefined).length > 1;
   return answer({
-    text: `没有找到${subjectOf(criteria)}。${narrowed ? '可以去掉一个条件再查。' : '可以换个条件再查。'}`,
+    text: `${phrase('没有找到', subjectOf(criteria))}。${narrowed ? '可以去掉一个条件再查。' : '可以换个条件再查。'}`,
     parts: filterOf(scope, criteria),
     suggestions: [
       criteria.region && criteria.sector && `${criteria.region}有哪些客户`,
@@ -141,7 +141,7 @@ function found(scope: ToolScope, criteria: Criteria, rows: readonly CustomerView
   );
   const oldest =
     criteria.idleDays && first
-      ? `搁置最久的是${first.name}，${first.last_activity_at ? `上次联系是 ${formatWhen(first.last_activity_at, now)}` : '还没有联系过'}。`
+      ? `${total > 1 ? `搁置最久的是${first.name}，` : ''}${first.last_activity_at ? `上次联系是 ${formatWhen(first.last_activity_at, now)}` : '还没有联系过'}。`
       : undefined;
   const largest = [...rows].sort((a, b) => b.open_amount - a.open_amount)[0];
   const richest =
@@ -150,7 +150,7 @@ function found(scope: ToolScope, criteria: Criteria, rows: readonly CustomerView
       : undefined;
   const cut = total > rows.length ? `先列出 ${rows.length} 家。` : undefined;
   return answer({
-    text: sentences(`${subjectOf(criteria)}有 ${total} 家：${names}。`, oldest, richest, cut),
+    text: sentences(`${phrase(subjectOf(criteria), `有 ${total} 家`)}：${names}。`, oldest, richest, cut),
     parts: [tablePart(CUSTOMER_TABLE, rows, { title: '客户', total }), ...filterOf(scope, criteria)],
     records: rows.slice(0, 5).map(customerRef),
     suggestions: [

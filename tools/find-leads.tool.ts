@@ -5,7 +5,7 @@ import { LEAD_STATUSES, type LeadStatus, type LeadView } from '../kernel/contrac
 import type { DayRange } from '../kernel/contracts/reports.ts';
 import { describeRange } from '../kernel/time-phrases/describe-range.ts';
 import { given, leadStatus, maybeFlag, maybeOwner, maybePeriod, maybeRegion, maybeSource } from './arguments.ts';
-import { answer, nameSome, sentences, type Piece } from './present/answer.ts';
+import { answer, nameSome, phrase, sentences, type Piece } from './present/answer.ts';
 import { filterPart } from './present/filter-part.ts';
 import { LEAD_TABLE } from './present/lead-table.ts';
 import { leadRef } from './present/refs.ts';
@@ -87,15 +87,15 @@ export const findLeads = readTool({
     const [first] = page.items;
     if (!first)
       return answer({
-        text: `没有找到${subject}。${criteria.unassigned && scope.actor.dataScope === 'own' ? '未分配的线索由主管查看和分配。' : '可以换个条件再查。'}`,
+        text: `${phrase('没有找到', subject)}。${criteria.unassigned && scope.actor.dataScope === 'own' ? '未分配的线索由主管查看和分配。' : '可以换个条件再查。'}`,
         parts: filter,
         suggestions: ['我的线索', '最近30天新增了哪些线索', '有哪些新线索'],
       });
     const all = page.total === page.items.length;
     return answer({
       text: sentences(
-        `${subject}有 ${page.total} 条${all && !criteria.status ? byStatus(page.items) : ''}。`,
-        `${page.total > 1 ? '最新的是' : ''}${nameSome(page.items.slice(0, 3).map(nameOf), page.total, '条', 3)}。`,
+        `${phrase(subject, `有 ${page.total} 条`)}${all && !criteria.status ? byStatus(page.items) : ''}，`,
+        `${page.total > 1 ? '最新的' : ''}是${nameSome(page.items.map(nameOf), page.total, '条', 3)}。`,
       ),
       parts: [tablePart(LEAD_TABLE, page.items, { title: '线索', total: page.total }), ...filter],
       records: page.items.slice(0, 3).map(leadRef),
@@ -127,15 +127,15 @@ async function resolveCriteria(scope: ToolScope, said: z.output<typeof input>): 
 
 /** «11-09 至 11-15 新增的华东未分配线索». */
 function subjectOf(criteria: Criteria): string {
-  return sentences(
+  return phrase(
     criteria.owner && `${criteria.owner.words}负责的`,
-    criteria.when && ` ${criteria.when} 新增的`,
+    criteria.when && `${criteria.when} 新增的`,
     criteria.region,
     criteria.source && `${criteria.source}来源的`,
     criteria.unassigned && '未分配的',
     criteria.status && (criteria.status === 'new' ? '未联系的' : `${LEAD_STATUS_WORDS[criteria.status]}的`),
     '线索',
-  ).trim();
+  );
 }
 
 function conditionsOf(criteria: Criteria): Piece[] {
@@ -153,7 +153,7 @@ function byStatus(rows: readonly LeadView[]): string {
   const counts = LEAD_STATUSES.map((status) => [status, rows.filter((row) => row.status === status).length] as const);
   const present = counts.filter(([, count]) => count > 0);
   if (present.length < 2) return '';
-  return `：${present.map(([status, count]) => `${LEAD_STATUS_WORDS[status]} ${count} 条`).join('、')}`;
+  return `（${present.map(([status, count]) => `${LEAD_STATUS_WORDS[status]} ${count} 条`).join('、')}）`;
 }
 
 function nameOf(row: LeadView): string {

@@ -8,7 +8,7 @@ import { formatMoney } from '../kernel/format/money.ts';
 import { slot } from '../kernel/slots.ts';
 import { describeRange } from '../kernel/time-phrases/describe-range.ts';
 import { given, maybeCustomer, maybeOwner, maybePeriod, maybeProduct, maybeRegion, stage } from './arguments.ts';
-import { answer, sentences } from './present/answer.ts';
+import { answer, phrase, sentences } from './present/answer.ts';
 import { filterPart } from './present/filter-part.ts';
 import { OPPORTUNITY_TABLE, sumOf } from './present/opportunity-table.ts';
 import { opportunityRef } from './present/refs.ts';
@@ -111,17 +111,17 @@ async function resolveCriteria(scope: ToolScope, said: z.output<typeof input>): 
 /** «王磊负责的华东在谈商机». */
 function subjectOf(criteria: Criteria): string {
   const ended = criteria.stage && !isOpenStage(criteria.stage);
-  return sentences(
-    criteria.customer?.name,
+  return phrase(
+    criteria.customer && `${criteria.customer.name}的`,
     criteria.owner && `${criteria.owner.words}负责的`,
-    criteria.when && ` ${criteria.when} ${ended ? '结束的' : '预计成交的'}`,
+    criteria.when && `${criteria.when} ${ended ? '结束的' : '预计成交的'}`,
     criteria.minAmount !== undefined && `金额 ${formatMoney(criteria.minAmount)} 以上的`,
     criteria.region,
-    criteria.product && ` ${criteria.product.name} `,
+    criteria.product?.name,
     criteria.stage && `“${STAGE_WORDS[criteria.stage]}”阶段的`,
     criteria.openOnly && '在谈',
     '商机',
-  ).trim();
+  );
 }
 
 function filterOf(scope: ToolScope, criteria: Criteria) {
@@ -139,7 +139,7 @@ function filterOf(scope: ToolScope, criteria: Criteria) {
 
 function nothing(scope: ToolScope, criteria: Criteria): ToolAnswer {
   return answer({
-    text: `没有找到${subjectOf(criteria)}。${criteria.minAmount === undefined ? '可以换个阶段或时间再查。' : '可以把金额降低一些再查。'}`,
+    text: `${phrase('没有找到', subjectOf(criteria))}。${criteria.minAmount === undefined ? '可以换个阶段或时间再查。' : '可以把金额降低一些再查。'}`,
     parts: filterOf(scope, criteria),
     suggestions: [
       criteria.customer && `介绍一下${criteria.customer.name}`,
@@ -158,7 +158,7 @@ function found(scope: ToolScope, criteria: Criteria, rows: readonly OpportunityV
   const unknown = rows.filter((row) => row.amount === null).length;
   return answer({
     text: sentences(
-      `${subjectOf(criteria)}有 ${total} 个${all ? `，合计 ${formatMoney(sumOf(rows))}` : ''}。`,
+      `${phrase(subjectOf(criteria), `有 ${total} 个`)}${all ? `，合计 ${formatMoney(sumOf(rows))}` : ''}。`,
       mixed && `其中在谈 ${open.length} 个，共 ${formatMoney(sumOf(open))}。`,
       first && firstOf(first, total),
       unknown > 0 && all && `有 ${unknown} 个没有填写金额。`,

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { listActivities } from '../domain/crm/activities/list-activities.ts';
 import { ACTIVITY_KIND_WORDS } from '../domain/crm/words.ts';
-import { ACTIVITY_KINDS, type ActivityView } from '../kernel/contracts/crm.ts';
+import { ACTIVITY_KINDS, type ActivityKind, type ActivityView, type CustomerView } from '../kernel/contracts/crm.ts';
+import type { Page } from '../kernel/contracts/paging.ts';
 import { formatWhen } from '../kernel/format/when.ts';
 import { describeRange } from '../kernel/time-phrases/describe-range.ts';
 import { given, maybeCustomer, maybeKind, maybeOwner, maybePeriod } from './arguments.ts';
 import { ACTIVITY_TABLE, aboutWhom } from './present/activity-table.ts';
-import { answer, sentences } from './present/answer.ts';
+import { answer, phrase, sentences } from './present/answer.ts';
 import { filterPart } from './present/filter-part.ts';
 import { activityRef } from './present/refs.ts';
 import { tablePart } from './present/row-table.ts';
 import { resolveCustomer } from './resolve/customer.ts';
 import { momentsOf, pastDays } from './resolve/period.ts';
-import { resolvePerson } from './resolve/person.ts';
-import { readTool } from './tool.ts';
+import { resolvePerson, type Person } from './resolve/person.ts';
+import { readTool, type ToolAnswer, type ToolScope } from './tool.ts';
 
 /** Rows that are counted by kind; more than these are only counted together. */
 const MOST_COUNTED = 200;
@@ -60,49 +61,71 @@ export const listActivitiesTool = readTool({
       ...(said.kind ? { kind: said.kind } : {}),
       ...(moments ? { from: moments.from.toISOString(), to: moments.to.toISOString() } : {}),
     });
-    const when = days ? describeRange(days, now) : '';
-    const deed = said.kind ? ACTIVITY_KIND_WORDS[said.kind] : '跟进';
-    const subject = [person?.words ?? '', when ? ` ${when} ` : '', customer ? `对${customer.name}` : '']
-      .join('')
-      .trim();
-    const filter = filterPart(scope.actor, '客户和您自己的跟进', [
-      when,
-      person && `跟进人：${person.name}`,
-      customer && `客户：${customer.name}`,
-      said.kind && `方式：${deed}`,
-      '已完成的跟进',
-    ]);
+    const asked: Asked = { person, customer, kind: said.kind ?? undefined, when: days && describeRange(days, now) };
     const [latest] = page.items;
-    if (!latest)
-      return answer({
-        text: `${subject}没有${deed}记录。${days ? '可以换一段更长的时间再看。' : '可以换个条件再看。'}`,
-        parts: filter,
-        suggestions: [
-          customer && `看看${customer.name}的往来记录`,
-          days && `${person && !person.isSpeaker ? person.name : '我'}最近30天跟进了什么`,
-          '我今天要跟进谁',
-        ],
-      });
-    const about = aboutWhom(latest);
-    const unit = deed === '跟进' ? '跟进' : `${deed}记录`;
-    return answer({
-      text: sentences(
-        `${subject}共有 ${page.total} 次${unit}${page.total === page.items.length ? breakdown(page.items, said.kind) : ''}。`,
-        `最近一次是 ${formatWhen(latest.occurred_at ?? latest.created_at, now)} 的${ACTIVITY_KIND_WORDS[latest.kind]}${about ? `，对象是${about}` : ''}：${latest.subject}。`,
-      ),
-      parts: [tablePart(ACTIVITY_TABLE, page.items, { title: '跟进记录', total: page.total }), ...filter],
-      records: [activityRef(latest)],
-      suggestions: [
-        latest.customer_name && `看看${latest.customer_name}的往来记录`,
-        latest.customer_name && `介绍一下${latest.customer_name}`,
-        person ? `${person.isSpeaker ? '我' : person.name}有没有逾期的跟进` : '哪些跟进逾期了',
-      ],
-    });
+    return latest ? found(scope, asked, page, latest) : nothing(scope, asked);
   },
 });
 
-/** «：拜访 5 次、电话 7 次，涉及 8 家客户». */
-function breakdown(rows: readonly ActivityView[], kind: string | null | undefined): string {
+interface Asked {
+  readonly person: Person | undefined;
+  readonly customer: CustomerView | undefined;
+  readonly kind: ActivityKind | undefined;
+  /** The days in words. */
+  readonly when: string | undefined;
+}
+
+function subjectOf({ person, customer, when }: Asked): string {
+  return phrase(person?.words, when, customer && `对${customer.name}`);
+}
+
+function filterOf(scope: ToolScope, { person, customer, kind, when }: Asked) {
+  return filterPart(scope.actor, '客户和您自己的跟进', [
+    when,
+    person && `跟进人：${person.name}`,
+    customer && `客户：${customer.name}`,
+    kind && `方式：${ACTIVITY_KIND_WORDS[kind]}`,
+    '已完成的跟进',
+  ]);
+}
+
+function nothing(scope: ToolScope, asked: Asked): ToolAnswer {
+  const { person, customer, kind, when } = asked;
+  const deed = kind ? ACTIVITY_KIND_WORDS[kind] : '跟进';
+  return answer({
+    text: `${phrase(subjectOf(asked), `没有${deed}记录`)}。${when ? '可以换一段更长的时间再看。' : '可以换个条件再看。'}`,
+    parts: filterOf(scope, asked),
+    suggestions: [
+      customer && `看看${customer.name}的往来记录`,
+      when && `${person && !person.isSpeaker ? person.name : '我'}最近30天跟进了什么`,
+      '我今天要跟进谁',
+    ],
+  });
+}
+
+function found(scope: ToolScope, asked: Asked, page: Page<ActivityView>, latest: ActivityView): ToolAnswer {
+  const { items, total } = page;
+  const now = scope.clock.now();
+  const unit = asked.kind && asked.kind !== 'other' ? `${ACTIVITY_KIND_WORDS[asked.kind]}记录` : '跟进';
+  const about = aboutWhom(latest);
+  const customer = latest.customer_name;
+  return answer({
+    text: sentences(
+      `${phrase(subjectOf(asked), `共有 ${total} 次${unit}`)}${total === items.length ? breakdown(items, asked.kind) : ''}。`,
+      `最近一次是${formatWhen(latest.occurred_at ?? latest.created_at, now)} 的${ACTIVITY_KIND_WORDS[latest.kind]}${about ? `，对象是${about}` : ''}：${latest.subject}。`,
+    ),
+    parts: [tablePart(ACTIVITY_TABLE, items, { title: '跟进记录', total }), ...filterOf(scope, asked)],
+    records: [activityRef(latest)],
+    suggestions: [
+      customer && `看看${customer}的往来记录`,
+      customer && `介绍一下${customer}`,
+      asked.person ? `${asked.person.isSpeaker ? '我' : asked.person.name}有没有逾期的跟进` : '哪些跟进逾期了',
+    ],
+  });
+}
+
+/** «，拜访 5 次、电话 7 次，涉及 8 家客户». */
+function breakdown(rows: readonly ActivityView[], kind: ActivityKind | undefined): string {
   const counts = ACTIVITY_KINDS.map((one) => [one, rows.filter((row) => row.kind === one).length] as const)
     .filter(([, count]) => count > 0)
     .sort((a, b) => b[1] - a[1]);

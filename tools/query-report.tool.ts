@@ -12,7 +12,7 @@ import {
 } from '../kernel/contracts/reports.ts';
 import { slot } from '../kernel/slots.ts';
 import { describeRange } from '../kernel/time-phrases/describe-range.ts';
-import { answer, sentences } from './present/answer.ts';
+import { answer, phrase, sentences } from './present/answer.ts';
 import { reportParts } from './present/report-parts.ts';
 import { writeCell } from './present/write-cell.ts';
 import { resolveTeam } from './resolve/team.ts';
@@ -110,13 +110,13 @@ function present(scope: ToolScope, report: ReportAnswer): ToolAnswer {
   const grouped = report.request.dimensions.length > 0;
   if (isEmpty(report)) {
     return answer({
-      text: `${about ? `${about} ` : ''}没有可以统计${labels}的记录。可以换一段时间，或去掉一个条件再看。`,
+      text: `${phrase(about, `没有可以统计${labels}的记录`)}。可以换一段时间，或去掉一个条件再看。`,
       parts: [{ type: 'filter', sentence: report.filter_sentence }],
       suggestions: nextQuestions(report, labels),
     });
   }
   const figures = metrics.map(({ key, label, format }) => `${label} ${writeCell(report.totals[key] ?? null, format)}`);
-  const head = `${about ? `${about} ` : ''}${grouped ? '整体' : ''}${figures.join('，')}。`;
+  const head = `${phrase(about, `${grouped ? '整体' : ''}${figures.join('，')}`)}。`;
   const cut =
     report.row_count > report.rows.length ? `共 ${report.row_count} 项，列出前 ${report.rows.length} 项。` : undefined;
   return answer({
@@ -140,7 +140,7 @@ function aboutWords(scope: ToolScope, report: ReportAnswer): string {
     return op === 'not_in' ? `除${words}以外` : words;
   });
   const period = report.period ? describeRange(report.period, scope.clock.now()) : undefined;
-  return [...filters, period].filter(Boolean).join(' ');
+  return phrase(...filters, period);
 }
 
 /** No figure at all; a plain 0 is one, a table of zeros is not. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createActivity } from '../domain/crm/activities/create-activity.ts';
 import { crmError } from '../domain/crm/errors.ts';
 import { ACTIVITY_KIND_WORDS } from '../domain/crm/words.ts';
-import { ACTIVITY_KINDS, CreateActivity, type ActivityKind } from '../kernel/contracts/crm.ts';
+import { ACTIVITY_KINDS, CreateActivity } from '../kernel/contracts/crm.ts';
 import { formatMoment } from '../kernel/format/when.ts';
 import {
   given,
@@ -15,7 +15,8 @@ import {
   maybeWords,
 } from './arguments.ts';
 import { answer } from './present/answer.ts';
-import { newRecord } from './present/change.ts';
+import { namedOnCard, newRecord } from './present/change.ts';
+import { DEEDS } from './present/deed.ts';
 import { optionsOf } from './present/options.ts';
 import { activityRef } from './present/refs.ts';
 import { comingMoment } from './resolve/instant.ts';
@@ -28,18 +29,6 @@ interface Plan {
   readonly name: string;
   readonly who: string;
 }
-
-/** What is done with somebody, by the kind of follow-up. */
-const DEEDS: Readonly<Record<ActivityKind, (name: string) => string>> = {
-  call: (name) => `电话联系${name}`,
-  visit: (name) => `拜访${name}`,
-  meeting: (name) => `与${name}开会`,
-  wechat: (name) => `微信联系${name}`,
-  email: (name) => `给${name}发邮件`,
-  demo: (name) => `给${name}做演示`,
-  note: (name) => `备注${name}`,
-  other: (name) => `跟进${name}`,
-};
 
 export const scheduleFollowUp = writeTool({
   name: 'schedule_follow_up',
@@ -103,7 +92,7 @@ export const scheduleFollowUp = writeTool({
         },
         { name: 'subject', label: '事项', kind: 'text', value: given(said.subject) ?? null },
       ],
-      refs: [subject.ref],
+      refs: [namedOnCard(subject.ref)],
       // Nothing of the customer changes, so a change of it is no reason to refuse; the card's hash holds what it shows.
       snapshot: {},
       settled: { at: moment.minute },

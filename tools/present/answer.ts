@@ -36,6 +36,14 @@ export function nameSome(names: readonly string[], total: number, unit: string, 
   return total > Math.min(names.length, most) ? `${shown} 等 ${total} ${unit}` : shown;
 }
 
+/** Two Chinese characters, or one and a mark, with a blank between them. */
+const NEEDLESS_BLANK = /(?<=[\p{Script=Han}，。：；、（）“”])\s+(?=[\p{Script=Han}，。：；、（）“”])/gu;
+
+/** Pieces of one sentence: a blank stands beside Latin letters and digits only. */
+export function phrase(...parts: readonly Piece[]): string {
+  return parts.filter(Boolean).join(' ').replaceAll(NEEDLESS_BLANK, '').trim();
+}
+
 /** Sentences one after the other, empty ones left out. */
 export function sentences(...parts: readonly Piece[]): string {
   return parts.filter(Boolean).join('');

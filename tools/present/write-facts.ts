@@ -1,4 +1,5 @@
 import type { AnswerPart } from '../../kernel/contracts/chat.ts';
+import { maskText } from '../../kernel/mask.ts';
 import { writeCell } from './write-cell.ts';
 
 /** Rows a model is shown of a table. */
@@ -6,14 +7,17 @@ const MOST_ROWS = 40;
 /** Characters of one cell; a long note is data a model does not need whole. */
 const LONGEST_CELL = 160;
 
-/** What a model reads: the sentences, what was filtered, and each table row by row. */
+/**
+ * What a model reads: the sentences, what was filtered, and each table row by row. Phone numbers are hidden: the person sees
+ * them in the table, a vendor's model need not.
+ */
 export function writeFacts(text: string, parts: readonly AnswerPart[]): string {
   const lines = [text];
   for (const part of parts) {
     if (part.type === 'filter') lines.push(`范围：${part.sentence}`);
     if (part.type === 'table') lines.push(...tableLines(part));
   }
-  return lines.join('\n');
+  return maskText(lines.join('\n'));
 }
 
 function tableLines(part: AnswerPart & { type: 'table' }): string[] {

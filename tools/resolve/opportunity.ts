@@ -1,3 +1,4 @@
+import { getCustomer } from '../../domain/crm/customers/get-customer.ts';
 import { getOpportunity } from '../../domain/crm/opportunities/get-opportunity.ts';
 import { listOpportunities } from '../../domain/crm/opportunities/list-opportunities.ts';
 import { isOpenStage } from '../../domain/crm/stage-table.ts';
@@ -21,18 +22,23 @@ export interface SaidDeal {
 const MOST_OPTIONS = 8;
 
 /**
- * The opportunity that is meant. Among several of a name, or of a customer, the only open one is it; a name that no deal
- * has may be a customer's.
+ * The opportunity that is meant. Among several of a name, or of a customer, the only open one is it. A deal's name that no
+ * deal has may be a customer's, and the other way round.
  *
  * @throws AppError `tools.missing`, `tools.ambiguous`, `tools.not_found`
  */
 export async function resolveOpportunity(scope: DealScope, said: SaidDeal): Promise<OpportunityView> {
-  const customer = given(said.customer) ? await resolveCustomer(scope, given(said.customer) ?? '') : undefined;
-  const name = given(said.opportunity);
-  if (!name) {
-    if (customer) return await dealOf(scope, customer);
-    throw toolError('tools.missing', { details: { label: '商机或客户的名称' } });
-  }
+  const [name, company] = [given(said.opportunity), given(said.customer)];
+  if (name) return await byName(scope, name, company ? await resolveCustomer(scope, company) : undefined);
+  if (!company) throw toolError('tools.missing', { details: { label: '商机或客户的名称' } });
+  const owner = await matchName(scope, 'customer', company);
+  if (owner.kind === 'one') return await dealOf(scope, await getCustomer(scope, { id: owner.row.id }));
+  const deal = owner.kind === 'none' ? await matchName(scope, 'opportunity', company) : owner;
+  if (deal.kind === 'one') return await getOpportunity(scope, { id: deal.row.id });
+  throw await nameError(scope, 'customer', company, owner);
+}
+
+async function byName(scope: DealScope, name: string, customer: CustomerView | undefined): Promise<OpportunityView> {
   const match = await matchName(scope, 'opportunity', name, customer?.id);
   if (match.kind === 'one') return await getOpportunity(scope, { id: match.row.id });
   if (match.kind === 'many') {
@@ -42,7 +48,7 @@ export async function resolveOpportunity(scope: DealScope, said: SaidDeal): Prom
   }
   if (customer) return await dealOf(scope, customer);
   const owner = await matchName(scope, 'customer', name);
-  if (owner.kind === 'one') return await dealOf(scope, { id: owner.row.id, name: owner.row.name });
+  if (owner.kind === 'one') return await dealOf(scope, await getCustomer(scope, { id: owner.row.id }));
   if (owner.kind === 'many') throw await nameError(scope, 'customer', name, owner);
   throw await nameError(scope, 'opportunity', name, match);
 }

@@ -24,7 +24,8 @@ export interface Subject {
 }
 
 /**
- * The deal, lead or customer that is meant, in this order. A customer's name that only a lead has means the lead.
+ * The deal, lead or customer that is meant, in this order. A customer's name that only a lead or a deal
+ * has means that one.
  * @throws AppError `tools.missing`, `tools.ambiguous`, `tools.not_found`
  */
 export async function resolveSubject(
@@ -41,6 +42,8 @@ export async function resolveSubject(
   if (!name) throw toolError('tools.missing', { details: { label: '客户、线索或商机的名称' } });
   if ((await matchName(scope, 'customer', name)).kind === 'none') {
     if ((await matchName(scope, 'lead', name)).kind === 'one') return await leadSubject(scope, name);
+    if ((await matchName(scope, 'opportunity', name)).kind === 'one')
+      return await resolveSubject(scope, { opportunity: name });
   }
   const view = await resolveCustomer(scope, name);
   return { ref: customerRef(view), name: view.name, ids: { customer_id: view.id } };
