@@ -1,11 +1,12 @@
 import { readEnvironment } from '../kernel/config/env.ts';
+import type { DatabaseKind } from './result.ts';
 
 /** What the command line of a benchmark says. */
 export interface BenchOptions {
   /** A few seconds, to see that it still runs: its figures mean nothing. */
   readonly short: boolean;
   /** Only on the embedded database, or only on the server; both by default. */
-  readonly databases: readonly ('PostgreSQL' | 'embedded')[];
+  readonly databases: readonly DatabaseKind[];
   /** A server on which databases may be made and dropped. */
   readonly serverUrl: string;
 }

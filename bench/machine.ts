@@ -2,6 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import type { Client } from 'pg';
 import { startEmbedded } from '../db/embedded.ts';
 import { withClient } from './bench-database.ts';
+import type { BenchOptions } from './bench-options.ts';
 
 /** What a result depends on beside the code: printed with each result, taken right before it. */
 export interface Machine {
@@ -26,11 +27,7 @@ export interface DatabaseFacts {
 }
 
 /** Looks at the machine and at the databases a benchmark is going to use. */
-export async function machineFacts(options: {
-  readonly serverUrl: string | null;
-  readonly embedded: boolean;
-  readonly short: boolean;
-}): Promise<Machine> {
+export async function factsFor(options: BenchOptions): Promise<Machine> {
   const [load = 0] = loadavg();
   const ms = options.short ? 200 : 2000;
   return {
@@ -40,8 +37,10 @@ export async function machineFacts(options: {
     memoryGb: Math.round(totalmem() / 2 ** 30),
     load: Math.round(load * 100) / 100,
     node: process.version,
-    server: options.serverUrl ? await withClient(options.serverUrl, (client) => databaseFacts(client, ms)) : null,
-    embedded: options.embedded ? await embeddedFacts(ms) : null,
+    server: options.databases.includes('PostgreSQL')
+      ? await withClient(options.serverUrl, (client) => databaseFacts(client, ms))
+      : null,
+    embedded: options.databases.includes('embedded') ? await embeddedFacts(ms) : null,
   };
 }
 
