@@ -37,11 +37,14 @@ export async function beginRun(
   refuseBadInput(input.input);
   return await inTransaction(scope, async (tx) => {
     const now = tx.clock.now();
-    if (await tx.em.findOne(Run, input.runId)) return undefined;
     const found = await tx.em.findOne(Conversation, input.threadId, { lockMode: 4 });
     if (found && (found.user !== tx.actor.userId || found.deletedAt)) throw chatError('chat.conversation_not_found');
+    const runs = await tx.em.find(Run, {
+      $or: [{ id: input.runId }, { conversation: input.threadId, status: 'running' }],
+    });
+    if (runs.some((run) => run.id === input.runId)) return undefined;
+    if (runs.length > 0) throw chatError('chat.busy');
     const conversation = found ?? newConversation(tx, input.threadId, input.input.message?.content ?? '新对话');
-    if (await tx.em.findOne(Run, { conversation: input.threadId, status: 'running' })) throw chatError('chat.busy');
     tx.em.persist(
       tx.em.create(Run, {
         id: input.runId,
