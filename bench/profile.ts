@@ -56,6 +56,7 @@ export function summarise(profile: CpuProfile): string {
 
 /** The package, the room, the part of Node, or what the engine itself did. */
 function placeOf(frame: CpuProfile['nodes'][number]['callFrame']): string {
+  if (frame.functionName.startsWith('wasm-function')) return 'the embedded database';
   const inPackage = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(frame.url)?.[1];
   if (inPackage) return inPackage;
   if (frame.url.startsWith('node:')) return frame.url.replace('node:internal/', 'node:');
