@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import fastifyHelmet from '@fastify/helmet';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyRateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
@@ -14,6 +13,7 @@ import { serverError } from './errors.ts';
 import { metricsRoute } from './plugins/measure.ts';
 import { answerErrors } from './plugins/answer-errors.ts';
 import { registerAuthentication, type Authenticator } from './plugins/authenticate.ts';
+import { secureHeaders } from './plugins/secure-headers.ts';
 import type { ServiceParts } from './parts.ts';
 import { registerRoutes } from './register-routes.ts';
 import type { RouteDefinition } from './route.ts';
@@ -47,10 +47,7 @@ export async function buildApp(parts: ServiceParts, options: AppOptions): Promis
   useZod(app, options.checkAnswers ?? false);
   answerErrors(app);
   metricsRoute(app, parts.metrics);
-  await app.register(fastifyHelmet, {
-    contentSecurityPolicy: { directives: contentPolicy },
-    strictTransportSecurity: false,
-  });
+  secureHeaders(app);
   await app.register(fastifyRateLimit, {
     max: parts.config.rateLimit,
     timeWindow: 60_000,
@@ -66,18 +63,6 @@ export async function buildApp(parts: ServiceParts, options: AppOptions): Promis
   await serveConsole(app, options.webRoot);
   return app;
 }
-
-/** The console's own scripts and styles only; pictures may be data from the page itself. */
-const contentPolicy = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  connectSrc: ["'self'", 'ws:', 'wss:'],
-  objectSrc: ["'none'"],
-  frameAncestors: ["'none'"],
-  upgradeInsecureRequests: null,
-};
 
 function useZod(app: FastifyInstance, checkAnswers: boolean): void {
   app.setValidatorCompiler<z.ZodType>(({ schema }) => (data) => {

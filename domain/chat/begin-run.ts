@@ -1,6 +1,7 @@
 import { ChatMessage } from '../../db/entities/chat/chat-message.entity.ts';
 import { Conversation } from '../../db/entities/chat/conversation.entity.ts';
 import { Run } from '../../db/entities/chat/run.entity.ts';
+import { query } from '../../db/query.ts';
 import { newId } from '../../kernel/ids.ts';
 import { inTransaction } from '../in-transaction.ts';
 import type { Scope } from '../scope.ts';
@@ -18,6 +19,12 @@ export interface RunInput {
   readonly decisions?: Readonly<Record<string, unknown>>;
 }
 
+interface RunOrder {
+  readonly threadId: string;
+  readonly runId: string;
+  readonly input: RunInput;
+}
+
 export interface BegunRun {
   readonly lastSeq: number;
   readonly attempt: number;
@@ -32,16 +39,17 @@ export interface BegunRun {
  */
 export async function beginRun(
   scope: Pick<Scope, 'em' | 'clock' | 'actor' | 'events'>,
-  input: { threadId: string; runId: string; input: RunInput },
+  input: RunOrder,
 ): Promise<BegunRun | undefined> {
   refuseBadInput(input.input);
   return await inTransaction(scope, async (tx) => {
     const now = tx.clock.now();
-    if (await tx.em.findOne(Run, input.runId)) return undefined;
     const found = await tx.em.findOne(Conversation, input.threadId, { lockMode: 4 });
     if (found && (found.user !== tx.actor.userId || found.deletedAt)) throw chatError('chat.conversation_not_found');
+    const before = await whatIsThere(tx, input);
+    if (before.sameRun) return undefined;
+    if (before.otherRun) throw chatError('chat.busy');
     const conversation = found ?? newConversation(tx, input.threadId, input.input.message?.content ?? '新对话');
-    if (await tx.em.findOne(Run, { conversation: input.threadId, status: 'running' })) throw chatError('chat.busy');
     tx.em.persist(
       tx.em.create(Run, {
         id: input.runId,
@@ -53,7 +61,7 @@ export async function beginRun(
         startedAt: now,
       }),
     );
-    if (input.input.message) await persistQuestion(tx, input.threadId, input.runId, input.input.message);
+    if (input.input.message) persistQuestion(tx, input, input.input.message, before.sameMessage);
     conversation.updatedAt = now;
     await tx.em.flush();
     return { lastSeq: conversation.lastSeq, attempt: 1, title: conversation.title, isNew: !found };
@@ -84,19 +92,33 @@ function newConversation(tx: Pick<Scope, 'em' | 'clock' | 'actor'>, id: string, 
   return conversation;
 }
 
-async function persistQuestion(
+/** What was stored before: this run, another one that still answers, a message with the client's id. */
+async function whatIsThere(
+  tx: Pick<Scope, 'em'>,
+  { threadId, runId, input }: RunOrder,
+): Promise<{ sameRun: boolean; otherRun: boolean; sameMessage: boolean }> {
+  const [found] = await query<{ sameRun: boolean; otherRun: boolean; sameMessage: boolean }>(
+    tx.em,
+    `select exists (select from run where id = $1) as "sameRun",
+       exists (select from run where conversation_id = $2 and status = 'running') as "otherRun",
+       exists (select from chat_message where id = $3) as "sameMessage"`,
+    [runId, threadId, input.message?.id ?? null],
+  );
+  return found ?? { sameRun: false, otherRun: false, sameMessage: false };
+}
+
+function persistQuestion(
   tx: Pick<Scope, 'em' | 'clock'>,
-  threadId: string,
-  runId: string,
+  order: RunOrder,
   message: { id: string; content: string },
-): Promise<void> {
+  isTaken: boolean,
+): void {
   // A client may send an id twice; the words count, the id only helps other devices to recognise them.
-  const taken = await tx.em.findOne(ChatMessage, message.id);
   tx.em.persist(
     tx.em.create(ChatMessage, {
-      id: taken ? newId() : message.id,
-      conversation: threadId,
-      runId,
+      id: isTaken ? newId() : message.id,
+      conversation: order.threadId,
+      runId: order.runId,
       role: 'user',
       content: message.content,
       parts: [],

@@ -19,19 +19,16 @@ export interface UsageLine {
 
 const ZONE_OFFSET_MS = 8 * 3_600_000;
 
-/** Adds one model call to the meter. */
+/** Adds one model call to the meter: a single statement, in the caller's transaction when there is one. */
 export async function recordUsage(scope: Pick<Scope, 'em' | 'clock'>, line: UsageLine): Promise<void> {
   const now = scope.clock.now();
   const day = new Date(now.getTime() + ZONE_OFFSET_MS).toISOString().slice(0, 10);
-  scope.em.persist(
-    scope.em.create(ModelUsage, {
-      id: newId(),
-      at: now,
-      day,
-      ...line,
-      outcome: line.outcome.slice(0, 40),
-      durationMs: Math.round(line.durationMs),
-    }),
-  );
-  await scope.em.flush();
+  await scope.em.insert(ModelUsage, {
+    id: newId(),
+    at: now,
+    day,
+    ...line,
+    outcome: line.outcome.slice(0, 40),
+    durationMs: Math.round(line.durationMs),
+  });
 }

@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { PostgresSaver } from '@langchain/langgraph-checkpoint-postgres';
 import { Pool } from 'pg';
 import type { Agent } from '../../agents/agent.ts';
 import { forkEm } from '../../db/orm.ts';
@@ -21,6 +20,7 @@ import { systemActor, type Actor } from '../../kernel/actor.ts';
 import type { Tool } from '../../tools/tool.ts';
 import type { ServiceParts } from '../parts.ts';
 import { LiveKnowledge } from './live-knowledge.ts';
+import { OneStatementSaver } from './one-statement-saver.ts';
 import { visibleTo } from './visible-to.ts';
 
 /** Who works here and with what. */
@@ -58,7 +58,7 @@ export async function composeAssistant(
   const models = createChain(parts, builtin);
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', (error) => parts.logger.warn({ error }, 'A checkpoint connection was lost'));
-  const saver = new PostgresSaver(pool, undefined, { schema: CHECKPOINT_SCHEMA });
+  const saver = new OneStatementSaver(pool, CHECKPOINT_SCHEMA);
   await saver.setup();
   const scopeOf = (actor: Actor): Scope => ({
     em: forkEm(parts.orm),

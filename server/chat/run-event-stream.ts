@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { ServerFrame } from '../../kernel/contracts/chat.ts';
+import { SECURE_HEADERS } from '../plugins/secure-headers.ts';
 import type { FrameSink } from './thread-feed.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -44,6 +45,7 @@ export class RunEventStream implements FrameSink {
   /** Sends the head and what has come so far. */
   begin(): void {
     this.#response.writeHead(200, {
+      ...SECURE_HEADERS,
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
       connection: 'keep-alive',
