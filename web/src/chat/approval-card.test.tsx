@@ -144,7 +144,7 @@ describe('a decided card', () => {
       test.chat,
     );
     const box = screen.getByRole('region', { name: card.title });
-    expect(box.textContent).toMatch(/已同意你 · 今天 15:20/);
+    expect(box.textContent).toMatch(/已同意您 · 今天 15:20/);
     expect(box.textContent).toContain('已给 2 个客户加上「年底冲刺」。');
     fireEvent.keyDown(box, { key: 'a' });
     expect(onDecide).not.toHaveBeenCalled();

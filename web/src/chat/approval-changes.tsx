@@ -33,7 +33,12 @@ export function ApprovalChanges({ changes }: { changes: readonly ProposedChange[
         <tbody>
           {shown.map((change, index) => (
             <tr key={`${change.record_id ?? ''}-${change.field}-${index}`} className="last:[&>td]:border-b-0">
-              <Td className="h-8 min-w-20 align-top">{change.record_label}</Td>
+              <Td className="h-8 min-w-20 align-top">
+                {/* The eye reads a record's name once; a screen reader hears it with every change. */}
+                <span className={sameRecord(change, shown[index - 1]) ? 'sr-only' : undefined}>
+                  {change.record_label}
+                </span>
+              </Td>
               <Td className="h-8 align-top whitespace-nowrap text-muted">{change.field}</Td>
               <Td className="h-8 align-top">
                 <Change before={change.before} after={change.after} texts={texts} />
@@ -49,6 +54,10 @@ export function ApprovalChanges({ changes }: { changes: readonly ProposedChange[
       )}
     </div>
   );
+}
+
+function sameRecord(change: ProposedChange, before: ProposedChange | undefined): boolean {
+  return before !== undefined && before.record_id === change.record_id && before.record_label === change.record_label;
 }
 
 function Change({ before, after, texts }: { before: Cell; after: Cell; texts: ChatTexts }) {

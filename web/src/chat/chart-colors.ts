@@ -6,7 +6,6 @@ export interface ChartColors {
   panel: string;
   font: string;
   series: string[];
-  /** The accent as the first of a row of shares, then ever fainter. */
   accent: string;
 }
 
@@ -32,18 +31,4 @@ export function readChartColors(root: HTMLElement, theme: string): ChartColors {
     accent: token('--accent'),
     series: [token('--accent'), token('--line-strong'), ...(theme === 'dark' ? MORE.dark : MORE.light)],
   };
-}
-
-const HEX = /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i;
-
-/** A colour `share` of the way from one to another, both as `#rrggbb`; anything else gives the first. */
-export function mixColors(from: string, to: string, share: number): string {
-  const a = HEX.exec(from)?.slice(1);
-  const b = HEX.exec(to)?.slice(1);
-  if (!a || !b) return from;
-  const channel = (index: number): string =>
-    Math.round(parseInt(a[index] ?? '', 16) * (1 - share) + parseInt(b[index] ?? '', 16) * share)
-      .toString(16)
-      .padStart(2, '0');
-  return `#${channel(0)}${channel(1)}${channel(2)}`;
 }

@@ -1,6 +1,5 @@
 import type { Cell, ChartSpec, ValueFormat } from '../../../kernel/contracts/reports.ts';
 import type { ChartColors } from './chart-colors.ts';
-import { mixColors } from './chart-colors.ts';
 
 type Row = Record<string, Cell>;
 
@@ -27,8 +26,13 @@ export function chartOption(input: ChartInput): Record<string, unknown> {
     color: colors.series,
     textStyle: { fontFamily: colors.font, fontSize: 12, color: colors.text },
     aria: { enabled: false },
-    ...(input.chart.kind === 'pie' || input.chart.kind === 'funnel' ? shares(input) : axes(input)),
+    ...drawing(input),
   };
+}
+
+function drawing(input: ChartInput): Record<string, unknown> {
+  if (input.chart.kind === 'pie') return pie(input);
+  return input.chart.kind === 'funnel' ? funnel(input) : axes(input);
 }
 
 /** Height in pixels that lets every bar or stage breathe without making the answer long. */
@@ -90,46 +94,74 @@ function axes(input: ChartInput): Record<string, unknown> {
   };
 }
 
-function shares(input: ChartInput): Record<string, unknown> {
+function pie(input: ChartInput): Record<string, unknown> {
   const { chart, rows, colors, write } = input;
   const series = chart.series[0];
   if (!series) return { series: [] };
-  const data = rows.map((row, index) => ({
-    name: write(row[chart.category] ?? null, 'text'),
-    value: row[series.key] ?? 0,
-    // The stages of a funnel are one thing that gets less, not several things.
-    ...(chart.kind === 'funnel' && {
-      itemStyle: { color: mixColors(colors.accent, colors.panel, (0.6 * index) / Math.max(1, rows.length - 1)) },
-    }),
-  }));
-  const label = {
-    color: colors.text,
-    formatter: (it: { name: string; value: number }) => `${it.name}  ${write(it.value, series.format, true)}`,
-  };
-  const shape =
-    chart.kind === 'pie'
-      ? { type: 'pie', radius: ['48%', '72%'], padAngle: 1, avoidLabelOverlap: true, label }
-      : {
-          type: 'funnel',
-          // The stages come in the order of the process; a stage may hold more than the one before it.
-          sort: 'none',
-          left: 8,
-          width: '56%',
-          top: 8,
-          bottom: 8,
-          minSize: '6%',
-          gap: 3,
-          label: { ...label, position: 'right' },
-          labelLine: { length: 12, lineStyle: { color: colors.line } },
-        };
   return {
     tooltip: tip(input, 'item'),
     series: [
       {
-        ...shape,
+        type: 'pie',
+        radius: ['48%', '72%'],
+        padAngle: 1,
+        avoidLabelOverlap: true,
+        label: {
+          color: colors.text,
+          formatter: (it: { name: string; value: number }) => `${it.name}  ${write(it.value, series.format, true)}`,
+        },
         name: series.label,
-        data,
+        data: rows.map((row) => ({ name: write(row[chart.category] ?? null, 'text'), value: row[series.key] ?? 0 })),
         itemStyle: { borderWidth: 0 },
+        tooltip: { valueFormatter: (value: Cell) => write(value, series.format) },
+      },
+    ],
+  };
+}
+
+/**
+ * The stages of a process from the first down, one bar each about a common middle. The slanted sides of the usual
+ * drawing promise that every stage holds less than the one before; what is open now often holds more.
+ */
+function funnel(input: ChartInput): Record<string, unknown> {
+  const { chart, rows, colors, write } = input;
+  const series = chart.series[0];
+  if (!series) return { series: [] };
+  const values = rows.map((row) => Number(row[series.key] ?? 0));
+  const widest = Math.max(1, ...values);
+  const bar = { type: 'bar', stack: 'stage', barWidth: 22 };
+  return {
+    grid: { left: 4, right: 16, top: 4, bottom: 4, containLabel: true },
+    tooltip: tip(input, 'item'),
+    xAxis: { type: 'value', show: false, min: 0, max: widest * 1.15 },
+    yAxis: {
+      type: 'category',
+      inverse: true,
+      data: rows.map((row) => write(row[chart.category] ?? null, 'text')),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: { color: colors.text },
+    },
+    series: [
+      // What stands before a bar so that its middle is that of the others; never seen.
+      {
+        ...bar,
+        silent: true,
+        itemStyle: { color: 'transparent' },
+        tooltip: { show: false },
+        data: values.map((value) => (widest - value) / 2),
+      },
+      {
+        ...bar,
+        name: series.label,
+        data: values,
+        itemStyle: { color: colors.accent, borderRadius: 2 },
+        label: {
+          show: true,
+          position: 'right',
+          color: colors.text,
+          formatter: (it: { value: number }) => write(it.value, series.format, true),
+        },
         tooltip: { valueFormatter: (value: Cell) => write(value, series.format) },
       },
     ],

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { faultyFields, isChanged, startValues } from './approval-values.ts';
-import { mixColors } from './chart-colors.ts';
 import { chartHeight, chartOption } from './chart-option.ts';
 import { chatTexts } from './chat-texts.ts';
 import { groupConversations, searchConversations } from './group-conversations.ts';
@@ -143,20 +142,17 @@ describe('chartOption', () => {
     expect(chartHeight(bars, rows(12))).toBeGreaterThan(chartHeight(bars, rows(4)));
   });
 
-  it('keeps the order of a funnel, and stands still when asked', () => {
+  it('keeps the order of a funnel with every stage about one middle, and stands still when asked', () => {
     const funnel = option({ ...bars, kind: 'funnel' }, 3, true) as unknown as {
       animation: boolean;
-      series: { sort: string; data: { name: string; itemStyle: { color: string } }[] }[];
+      yAxis: { data: string[]; inverse: boolean };
+      series: { data: number[] }[];
     };
     expect(funnel.animation).toBe(false);
-    expect(funnel.series[0]?.sort).toBe('none');
-    expect(funnel.series[0]?.data.map((it) => it.name)).toEqual(['人0', '人1', '人2']);
-    expect(funnel.series[0]?.data[0]?.itemStyle.color).toBe('#2040ff');
-  });
-
-  it('mixes colours of the tokens and leaves others', () => {
-    expect(mixColors('#000000', '#ffffff', 0.5)).toBe('#808080');
-    expect(mixColors('rgb(0 0 0)', '#ffffff', 0.5)).toBe('rgb(0 0 0)');
+    expect(funnel.yAxis).toMatchObject({ data: ['人0', '人1', '人2'], inverse: true });
+    const [before, bar] = funnel.series.map((it) => it.data);
+    expect(bar).toEqual([0, 1, 2]);
+    expect(bar?.map((width, index) => (before?.[index] ?? 0) + width / 2)).toEqual([1, 1, 1]);
   });
 });
 

@@ -23,7 +23,7 @@ const zh = {
   untitled: '未命名的对话',
 
   greeting: (name: string) => `${name}，今天想先看什么？`,
-  greetingHint: '可以查客户、线索和商机，看数据，也可以让我记录、提醒和更新。要改动数据时，我会先请你确认。',
+  greetingHint: '可以查客户、线索和商机，看数据，也可以让我记录、提醒和更新。要改动数据时，我会先请您确认。',
   composerLabel: '写下问题',
   composerPlaceholder: '问点什么，或说一件要办的事',
   composerHint: 'Enter 发送，Shift + Enter 换行',
@@ -31,7 +31,7 @@ const zh = {
   stop: '停止回答',
   tooLong: (max: number) => `一次最多 ${max} 个字，请分几次说。`,
 
-  you: '你',
+  you: '您',
   assistant: '小枢',
   thinking: '正在想',
   working: (step: string) => `正在${step}`,
@@ -53,7 +53,7 @@ const zh = {
 
   stopped: '已停止，上面的内容已保留。',
   faultUnknown: '这个问题没有答完。',
-  faultKept: '你的问题已保留。',
+  faultKept: '您的问题已保留。',
   retryQuestion: '重新回答',
   unanswered: '这个问题还没有回答。',
   waitingToSend: '等待连接，连上后自动发送',
@@ -79,8 +79,8 @@ const zh = {
   openRecord: (label: string) => `打开 ${label}`,
   suggestions: '接下来可以',
 
-  needsApproval: '需要你确认',
-  cardArrived: (title: string) => `需要你确认：${title}`,
+  needsApproval: '需要您确认',
+  cardArrived: (title: string) => `需要您确认：${title}`,
   record: '记录',
   field: '项目',
   before: '现在',
@@ -96,7 +96,7 @@ const zh = {
   agreeEdited: '按修改后的执行',
   backFromEdit: '放弃修改',
   shortcut: (key: string) => `快捷键 ${key}`,
-  decidedBy: (when: string) => `你 · ${when}`,
+  decidedBy: (when: string) => `您 · ${when}`,
   approved: '已同意',
   edited: '已修改并同意',
   refused: '已放弃，没有做任何改动',

@@ -56,7 +56,7 @@ describe('a new conversation', () => {
     const view = renderInChat(<ThreadView threadId={null} />, test.chat);
     ask('本季度漏斗');
     view.rerender(<ThreadView threadId="id-1" />);
-    expect(screen.getByRole('article', { name: '你' }).textContent).toBe('本季度漏斗');
+    expect(screen.getByRole('article', { name: '您' }).textContent).toBe('本季度漏斗');
     expect(test.api.conversation).not.toHaveBeenCalled();
   });
 });
@@ -139,7 +139,7 @@ describe('a proposal', () => {
   it('is announced, reached from the composer, and answered by resuming the run', async () => {
     await openStored();
     play(later(recorded.proposal));
-    expect(document.querySelector('[aria-live="polite"]')?.textContent).toContain('需要你确认：给 2 个客户打标签');
+    expect(document.querySelector('[aria-live="polite"]')?.textContent).toContain('需要您确认：给 2 个客户打标签');
     const composer = screen.getByLabelText('写下问题');
     fireEvent.keyDown(composer, { key: 'ArrowUp' });
     const card = screen.getByRole('region', { name: '给 2 个客户打标签' });
