@@ -2,11 +2,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LAYER, TOOLS } from '../integrations/understanding/fixtures.test-support.ts';
+import { AGENTS } from '../agents/registry.ts';
+import { reportCatalogue } from '../domain/reports/report-catalogue.ts';
+import { layerFromCatalogue } from '../integrations/understanding/semantic-layer.ts';
+import { TOOLS as REGISTERED } from '../tools/registry.ts';
 import { entriesOfWorld, type EvalsWorld } from '../integrations/understanding/world.test-support.ts';
 import { makeKnowledge } from '../integrations/understanding/make-knowledge.ts';
 import { remember } from '../integrations/understanding/remember.ts';
-import { slotsOf } from '../integrations/understanding/tool-declaration.ts';
+import { slotsOf, type ToolDeclaration } from '../integrations/understanding/tool-declaration.ts';
 import { understand } from '../integrations/understanding/understand.ts';
 import type { Knowledge, ToolArgs, TurnMemory, Understanding } from '../integrations/understanding/understanding.ts';
 import { resolvePeriod } from '../kernel/time-phrases/resolve-period.ts';
@@ -42,7 +45,7 @@ interface Verdict {
   readonly milliseconds: number;
 }
 
-const AGENTS = ['sales', 'sales-management'] as const;
+const FOLDERS = ['sales', 'sales-management'] as const;
 const TUNING_SHARE = 60;
 const root = join(import.meta.dirname, '..');
 const { values: flags } = parseArgs({
@@ -53,9 +56,11 @@ function isTuning(id: string): boolean {
   return Number.parseInt(createHash('sha256').update(id).digest('hex').slice(0, 8), 16) % 100 < TUNING_SHARE;
 }
 
-function toolsOf(agent: string) {
-  const name = agent.replace('-', '_');
-  return TOOLS.filter((tool) => tool.agents?.includes(name));
+const TOOLS: readonly ToolDeclaration[] = REGISTERED;
+
+function toolsOf(agent: string): ToolDeclaration[] {
+  const own: readonly string[] = AGENTS.find((candidate) => candidate.name === agent)?.tools ?? [];
+  return TOOLS.filter((tool) => own.includes(tool.name));
 }
 
 /** The last remembered request and records, as the messages before would have left them. */
@@ -184,12 +189,17 @@ function report(line: EvalLine, result: Understanding): void {
 
 const world = JSON.parse(readFileSync(join(root, 'agents/evals-world.json'), 'utf8')) as EvalsWorld;
 const now = new Date(world.now);
-const knowledge = makeKnowledge({ tools: TOOLS, layer: LAYER, entries: entriesOfWorld(world), now });
+const knowledge = makeKnowledge({
+  tools: TOOLS,
+  layer: layerFromCatalogue(reportCatalogue()),
+  entries: entriesOfWorld(world),
+  now,
+});
 const groups = new Map<string, Verdict[]>();
 const addTo = (name: string, verdict: Verdict): void => {
   groups.set(name, [...(groups.get(name) ?? []), verdict]);
 };
-for (const agent of AGENTS) {
+for (const agent of FOLDERS) {
   const file = join(root, 'agents', agent, 'evals.jsonl');
   const lines = existsSync(file)
     ? readFileSync(file, 'utf8')

@@ -42,16 +42,21 @@ export class RunStream {
   /** Stores what waits. A reader that joins calls this, so that the store has no gap before the live events. */
   flush(): Promise<void> {
     this.#stopTimer();
-    this.#writing = this.#writing.then(async () => {
-      const batch = this.#pending;
-      if (batch.length === 0) return;
-      this.#pending = [];
-      await appendEvents(this.#options.scope(), this.#options.threadId, batch).catch((error: unknown) => {
-        this.#pending = [...batch, ...this.#pending];
-        this.#options.onError(error);
-      });
-    });
+    this.#writing = this.#store(this.#writing);
     return this.#writing;
+  }
+
+  async #store(before: Promise<void>): Promise<void> {
+    await before;
+    const batch = this.#pending;
+    if (batch.length === 0) return;
+    this.#pending = [];
+    try {
+      await appendEvents(this.#options.scope(), this.#options.threadId, batch);
+    } catch (error) {
+      this.#pending = [...batch, ...this.#pending];
+      this.#options.onError(error);
+    }
   }
 
   /** Hands over what was not stored yet, for the transaction that ends the run. */

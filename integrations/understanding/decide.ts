@@ -6,7 +6,10 @@ import { missingForWrite } from './slots/missing-subject.ts';
 import type { Ask, AskOption, Knowledge, ToolCall } from './understanding.ts';
 
 /** What one request comes to; `unclear` when no tool is near. */
-export type Decision = { readonly kind: 'call'; readonly call: ToolCall } | Ask | { readonly kind: 'unclear' };
+export type Decision =
+  | { readonly kind: 'call'; readonly call: ToolCall; readonly more?: readonly ToolCall[] }
+  | Ask
+  | { readonly kind: 'unclear' };
 
 /** From here on the sentence all but repeats a declared phrase. */
 const SURE_LIKENESS = 0.85;
@@ -27,13 +30,17 @@ const CLOSE_CALL = 0.25;
 export function decide(candidates: readonly Candidate[], said: string, knowledge: Pick<Knowledge, 'layer'>): Decision {
   const [best, second] = candidates;
   if (!best || !isNear(best)) return { kind: 'unclear' };
-  if (second && isCloseCall(best, second)) return askWhichTool([best, second], said);
+  if (second && isCloseCall(best, second)) {
+    // Of two close ones, the one that lacks nothing is meant rather than the one that would have to ask.
+    if (isComplete(best) !== isComplete(second)) return settle(isComplete(best) ? best : second, knowledge);
+    return askWhichTool([best, second], said);
+  }
   return settle(best, knowledge);
 }
 
 /** The call, or the question for the first thing that keeps it from being one. */
 export function settle(
-  candidate: Pick<Candidate, 'tool' | 'args' | 'problems'> & { readonly rank?: Candidate['rank'] },
+  candidate: Pick<Candidate, 'tool' | 'args' | 'problems' | 'alike'> & { readonly rank?: Candidate['rank'] },
   { layer }: Pick<Knowledge, 'layer'>,
 ): Decision {
   const { tool, args, problems } = candidate;
@@ -43,10 +50,13 @@ export function settle(
     (tool.risk === 'read' ? undefined : missingForWrite(tool, args));
   if (problem)
     return { kind: 'ask', ...questionFor(problem, isComposed(tool) ? metricOptions(layer) : undefined), pending };
-  return {
-    kind: 'call',
-    call: { tool: tool.name, args, confidence: candidate.rank ? Math.min(1, candidate.rank.probability) : 1 },
-  };
+  const confidence = candidate.rank ? Math.min(1, candidate.rank.probability) : 1;
+  const more = (candidate.alike ?? []).map(({ arg, value }): ToolCall => ({
+    tool: tool.name,
+    args: { ...args, [arg]: value },
+    confidence,
+  }));
+  return { kind: 'call', call: { tool: tool.name, args, confidence }, ...(more.length > 0 ? { more } : {}) };
 }
 
 const URGENCY: Readonly<Record<SlotProblem['kind'], number>> = { ambiguous: 0, doubtful: 1, missing: 2 };
@@ -67,6 +77,10 @@ function isNear({ tool, rank, args, problems }: Candidate): boolean {
 function isCloseCall(best: Candidate, second: Candidate): boolean {
   if (best.score - second.score > CLOSE_CALL || best.rank.probability > 0.6) return false;
   return best.tool.risk !== 'read' || second.tool.risk !== 'read';
+}
+
+function isComplete({ tool, args, problems }: Candidate): boolean {
+  return problems.length === 0 && (tool.risk === 'read' || missingForWrite(tool, args) === undefined);
 }
 
 function askWhichTool(candidates: readonly Candidate[], said: string): Ask {

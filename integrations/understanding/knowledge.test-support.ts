@@ -1,5 +1,6 @@
 import type { GazetteerEntry } from './gazetteer/gazetteer-entry.ts';
-import { LAYER, TOOLS } from './fixtures.test-support.ts';
+import { TOOLS } from './fixtures.test-support.ts';
+import { LAYER } from './layer.test-support.ts';
 import { makeKnowledge } from './make-knowledge.ts';
 import { remember } from './remember.ts';
 import { understand } from './understand.ts';

@@ -2,9 +2,9 @@ import type { ReadSentence } from './reading.ts';
 import { composeReport } from './report/compose-report.ts';
 import type { ToolRank } from './ranking/tool-ranker.ts';
 import { missingForWrite } from './slots/missing-subject.ts';
-import { fillSlots, type SlotProblem } from './slots/fill-slots.ts';
+import { fillSlots, type FilledSlots, type SlotProblem } from './slots/fill-slots.ts';
 import { slotsOf, type ToolDeclaration } from './tool-declaration.ts';
-import type { Knowledge, TurnInput } from './understanding.ts';
+import type { Knowledge, ToolArgs, TurnInput } from './understanding.ts';
 
 /** A tool with arguments as one way to understand a sentence. */
 export interface Candidate {
@@ -12,6 +12,8 @@ export interface Candidate {
   readonly rank: ToolRank;
   readonly args: Record<string, unknown>;
   readonly problems: readonly SlotProblem[];
+  /** Arguments that differ in further calls of the same request. */
+  readonly alike?: FilledSlots['alike'];
   /** The rank, less what the tool would leave unsaid and what it still lacks. */
   readonly score: number;
 }
@@ -48,12 +50,14 @@ function fillCandidate(
   knowledge: Knowledge,
 ): Candidate {
   if (isComposed(tool)) return composedCandidate(tool, rank, sentence, input, knowledge);
-  const filled = fillSlots(tool, rank.alignment, sentence, {
+  const said = fillSlots(tool, rank.alignment, sentence, {
     gazetteer: knowledge.gazetteer,
     memory: input.history,
     now: input.now,
     ordinary: (word) => knowledge.ranker.isOrdinary(word),
   });
+  const { lastCall } = input.history;
+  const filled = ALIKE.test(sentence.text) && lastCall?.tool === tool.name ? repeatLast(said, lastCall.args) : said;
   const lacksSubject =
     tool.risk !== 'read' && filled.problems.length === 0 && missingForWrite(tool, filled.args) ? 1 : 0;
   const missing = filled.problems.filter((problem) => problem.kind === 'missing').length + lacksSubject;
@@ -62,6 +66,7 @@ function fillCandidate(
     rank,
     args: filled.args,
     problems: filled.problems,
+    alike: filled.alike,
     score: rank.score - missing * COST.missing - filled.leftover.length * COST.leftover,
   };
 }
@@ -94,4 +99,17 @@ function reportEvidence({ spans, text }: ReadSentence, measured: boolean): numbe
   )
     ? 4
     : 0;
+}
+
+/** The same again for another record: 「椒坊也打上」. */
+const ALIKE = /也|同样|一样|照样/u;
+
+/** What is still missing is as it was in the last request of the tool. */
+function repeatLast(filled: FilledSlots, last: ToolArgs): FilledSlots {
+  const again = filled.problems.filter(({ kind, slot }) => kind === 'missing' && last[slot.arg] !== undefined);
+  return {
+    ...filled,
+    args: { ...filled.args, ...Object.fromEntries(again.map(({ slot }) => [slot.arg, last[slot.arg]])) },
+    problems: filled.problems.filter((problem) => !again.includes(problem)),
+  };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { LAYER, TOOLS } from './fixtures.test-support.ts';
+import { TOOLS } from './fixtures.test-support.ts';
+import { LAYER } from './layer.test-support.ts';
 import type { GazetteerEntry } from './gazetteer/gazetteer-entry.ts';
 import { ENTRIES, ME, NOW } from './knowledge.test-support.ts';
 import { makeKnowledge } from './make-knowledge.ts';

@@ -80,6 +80,13 @@ describe('understand: requests', () => {
     ]);
   });
 
+  it('asks the same for each record of a list', () => {
+    expect(callsOf(ask('给海棠生物和northwind都打上高意向标签')).map(([, args]) => args)).toEqual([
+      { customer: HAITANG, tags: ['高意向'] },
+      { customer: 'Northwind Traders', tags: ['高意向'] },
+    ]);
+  });
+
   it('forgives a wrong character when it only reads', () => {
     expect(callsOf(ask('看看海堂生物的往来记录'))).toEqual([['customer_timeline', { customer: HAITANG }]]);
   });

@@ -92,7 +92,7 @@ function understandSeveral(
     const part: TurnInput = { ...input, text, history };
     const decision = understandOne(readSentence(text, knowledge, input.now), part, knowledge);
     if (decision.kind !== 'call') return undefined;
-    calls.push(decision.call);
+    calls.push(decision.call, ...(decision.more ?? []));
     history = remember(history, decision.call, input.tools);
   }
   return calls.length > 1 ? { kind: 'calls', calls } : undefined;
@@ -108,7 +108,7 @@ function understandOne(sentence: ReadSentence, input: TurnInput, knowledge: Know
 }
 
 function resultOf(decision: Decision, sentence: ReadSentence, input: TurnInput): Understanding {
-  if (decision.kind === 'call') return { kind: 'calls', calls: [decision.call] };
+  if (decision.kind === 'call') return { kind: 'calls', calls: [decision.call, ...(decision.more ?? [])] };
   if (decision.kind === 'ask') return decision;
   return {
     kind: 'say',

@@ -10,6 +10,7 @@ const text = (max: number) =>
     .transform((value) =>
       value
         .replaceAll(
+          // eslint-disable-next-line no-control-regex -- control characters are what is removed
           /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u{E0000}-\u{E007F}]/gu,
           '',
         )

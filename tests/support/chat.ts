@@ -1,5 +1,5 @@
 import { EventSchemas } from '@ag-ui/core/schemas';
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 import { newId } from '../../kernel/ids.ts';
 import type { ApprovalCard, ApprovalDecision } from '../../kernel/contracts/chat.ts';
 import type { TestClient, TestService } from './service.ts';

@@ -6,9 +6,12 @@ import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createQueryClient } from './api/query-client.ts';
 import { i18n } from './i18n/i18n.ts';
+import { reloadAfterRelease } from './reload-after-release.ts';
 import { router } from './router.tsx';
 import { Toaster } from './ui/toast.tsx';
 import { TooltipProvider } from './ui/tooltip.tsx';
+
+reloadAfterRelease();
 
 const place = document.getElementById('root');
 if (place === null) throw new Error('The page has no #root');

@@ -62,8 +62,16 @@ export function editRequest(
 
 function isPiece(sentence: ReadSentence, tool: ToolDeclaration, candidates: readonly Candidate[]): boolean {
   const words = tokenise(sentence.pieces);
-  const loud = words.filter((word) => !word.silent && !word.span && !SMALL_WORDS.has(word.text));
-  const hasPart = sentence.spans.some((span) => span.readings[0]?.kind !== 'filler') || isComposed(tool);
+  const flags = slotsOf(tool).flatMap((slot) => (slot.slot === 'flag' ? (slot.cue ?? []) : []));
+  const raised = flags.some((cue) => sentence.text.includes(cue));
+  const loud = words.filter(
+    (word) =>
+      !word.silent &&
+      !word.span &&
+      !SMALL_WORDS.has(word.text) &&
+      !flags.some((cue) => cue.includes(word.text) || word.text.includes(cue)),
+  );
+  const hasPart = sentence.spans.some((span) => span.readings[0]?.kind !== 'filler') || raised || isComposed(tool);
   if (!hasPart || !fitsTool(sentence, tool)) return false;
   const points = POINTING.test(sentence.text);
   if (isOnlyOrderWords(loud, sentence.text, tool)) return true;

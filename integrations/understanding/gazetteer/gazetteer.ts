@@ -1,13 +1,8 @@
 import type { GazetteerEntry, Mention, MentionCandidate, NameKind } from './gazetteer-entry.ts';
-import { foldSurface, nameVariants, type NameVariant } from './name-variants.ts';
+import { foldSurface, nameVariants, type IndexedName } from './name-variants.ts';
 import { SlipIndex } from './slip-index.ts';
 import { wordStarts } from '../chinese-words.ts';
 import { WordIndex } from '../word-index.ts';
-
-/** A variant with the entry it belongs to. */
-export interface IndexedName extends NameVariant {
-  readonly entry: GazetteerEntry;
-}
 
 /**
  * All names a sentence may mention, kept in memory and changed at run time. Reading a sentence costs a few hash lookups a

@@ -9,12 +9,17 @@ export interface NameVariant {
   readonly score: number;
 }
 
+/** A variant with the entry it belongs to. */
+export interface IndexedName extends NameVariant {
+  readonly entry: GazetteerEntry;
+}
+
 const LEGAL_FORM =
   /(?:股份有限公司|有限责任公司|集团有限公司|控股有限公司|有限公司|分公司|集团公司|总公司|公司|集团|股份|事务所|工作室|经营部|合伙企业|商行)$/;
 /** What a firm does, at the end of its name: people leave it out («云帆智能科技» is «云帆»). */
 const TRADE =
   /(?:科技|技术|信息|网络|软件|电子|智能|数据|数码|通信|贸易|商贸|进出口|实业|工业|制造|机械|设备|装备|自动化|仪器|材料|化工|能源|新能源|环保|电气|电器|光电|半导体|精密|医药|药业|器械|医疗|生物|健康|食品|饮料|餐饮|服饰|服装|纺织|家居|家具|建材|建设|建筑|工程|装饰|地产|置业|物业|物流|供应链|运输|汽车|汽配|传媒|传播|文化|广告|教育|培训|咨询|管理|服务|投资|金融|保险|农业|酒店|旅游|国际|控股|发展|产业)$/;
-const BRACKETS = /[(（【\[][^)）】\]]*[)）】\]]/g;
+const BRACKETS = /[(（【[][^)）】\]]*[)）】\]]/g;
 const COMPANY_KINDS: ReadonlySet<string> = new Set(['customer']);
 const VALUE_SUFFIX: Readonly<Record<string, RegExp>> = {
   region: /(?:大区|地区|区域|区)$/,

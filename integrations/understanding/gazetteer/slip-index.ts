@@ -1,4 +1,4 @@
-import type { IndexedName } from './gazetteer.ts';
+import type { IndexedName } from './name-variants.ts';
 import type { GazetteerEntry, MatchKind, Mention, MentionCandidate, NameKind } from './gazetteer-entry.ts';
 import { letterKey, soundOf } from './sound-key.ts';
 import { slipDistance } from './slip-distance.ts';

@@ -22,6 +22,8 @@ export type SlotProblem =
 export interface FilledSlots {
   readonly args: Record<string, unknown>;
   readonly problems: readonly SlotProblem[];
+  /** Further records of a kind of which the tool takes one: the request is meant for each («把甲、乙都分给丙»). */
+  readonly alike: readonly { readonly arg: string; readonly value: unknown }[];
   /** Spans that say something no slot took. */
   readonly leftover: readonly Span[];
 }
@@ -104,7 +106,31 @@ export function fillSlots(
     if (!hasSibling(slot, slots, args, problems)) fillOpen(slot, alignment, sentence, context, args, used);
   for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, alignment, sentence, context, args);
   for (const slot of slots.filter(open)) if (slot.required) problems.push({ kind: 'missing', slot });
-  return { args, problems, leftover: sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence)) };
+  const rest = sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence));
+  const alike = rest.flatMap((span) => alikeRecord(span, slots, args, sentence, context) ?? []);
+  return { args, problems, alike, leftover: alike.length > 0 ? [] : rest };
+}
+
+/** A record listed beside the one a required slot took: 「甲、乙」「甲和乙」. */
+function alikeRecord(
+  span: Span,
+  slots: readonly DeclaredSlot[],
+  args: Readonly<Record<string, unknown>>,
+  sentence: ReadSentence,
+  context: FillContext,
+): { arg: string; value: unknown } | undefined {
+  const slot = slots.find(
+    (candidate) =>
+      candidate.required &&
+      SUBJECTS.has(candidate.slot) &&
+      candidate.arg in args &&
+      fittingReading(candidate, span)?.distance === 0,
+  );
+  const listed =
+    /[、,，和跟与及]\s*$/u.test(sentence.text.slice(0, span.start)) ||
+    /^\s*[、,，和跟与及]/u.test(sentence.text.slice(span.end));
+  const value = slot && listed ? slotValue(slot, span, sentence, context.now)?.value : undefined;
+  return slot && value !== undefined && value !== args[slot.arg] ? { arg: slot.arg, value } : undefined;
 }
 
 function pairUp(
