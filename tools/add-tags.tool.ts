@@ -3,7 +3,7 @@ import { changeTags } from '../domain/crm/customers/change-tags.ts';
 import { customer, tags } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { customerRef } from './present/refs.ts';
 import { resolveCustomer } from './resolve/customer.ts';
 import { tagsToAdd } from './resolve/tag.ts';
@@ -47,7 +47,7 @@ export const addTags = writeTool({
       summary: `给“${view.name}”加上${quoted(add)}标签。`,
       changes: [changeOf(ref, '标签', view.tags.join('、') || null, [...view.tags, ...add].join('、'))],
       fields: [{ name: 'tags', label: '标签', kind: 'tags', value: add }],
-      refs: [namedOnCard(ref)],
+      refs: [ref],
       snapshot: versionOf('customer', view),
       plan: { id: view.id, add } satisfies Plan,
     };

@@ -3,7 +3,7 @@ import { assignLead } from '../domain/crm/leads/assign-lead.ts';
 import { lead, receiver } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { leadRef } from './present/refs.ts';
 import { resolveLead } from './resolve/lead.ts';
 import { resolvePerson } from './resolve/person.ts';
@@ -46,7 +46,7 @@ export const assignLeadTool = writeTool({
       summary: `把线索“${view.name}”${view.company ? `（${view.company}）` : ''}分给${person.words}。`,
       changes: [changeOf(ref, '负责人', view.owner_name, person.name)],
       fields: [{ name: 'to', label: '负责人', kind: 'text', value: said.to }],
-      refs: [namedOnCard(ref)],
+      refs: [ref],
       snapshot: versionOf('lead', view),
       plan: { id: view.id, version: view.version, owner_id: person.id } satisfies Plan,
     };

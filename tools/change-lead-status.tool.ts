@@ -6,7 +6,7 @@ import { LEAD_STATUSES, type LeadStatus } from '../kernel/contracts/crm.ts';
 import { lead, leadStatus } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { optionsOf } from './present/options.ts';
 import { leadRef } from './present/refs.ts';
 import { resolveLead } from './resolve/lead.ts';
@@ -62,7 +62,7 @@ export const changeLeadStatus = writeTool({
           options: optionsOf(SETTABLE, LEAD_STATUS_WORDS),
         },
       ],
-      refs: [namedOnCard(ref)],
+      refs: [ref],
       snapshot: versionOf('lead', view),
       plan: { id: view.id, version: view.version, status: said.status } satisfies Plan,
     };

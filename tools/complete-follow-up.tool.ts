@@ -7,7 +7,7 @@ import { formatMoment } from '../kernel/format/when.ts';
 import { given, maybeCustomer, maybeLead, maybeWords } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { activityRef } from './present/refs.ts';
 import { resolveSubject, type Subject } from './resolve/subject.ts';
 import { writeTool, type ToolScope } from './tool.ts';
@@ -57,7 +57,7 @@ export const completeFollowUpTool = writeTool({
         ...(note ? [changeOf(ref, '结果', view.content, note)] : []),
       ],
       fields: [{ name: 'note', label: '结果', kind: 'long_text', value: note ?? null }],
-      refs: [namedOnCard(subject.ref), namedOnCard(ref)],
+      refs: [subject.ref, ref],
       snapshot: versionOf('activity', view),
       plan: { id: view.id, version: view.version, name: subject.name, ...(note ? { note } : {}) } satisfies Plan,
     };

@@ -5,7 +5,7 @@ import { CreateContact } from '../kernel/contracts/crm.ts';
 import { customer, given, maybePhone, maybeWords, named } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { namedOnCard, newRecord } from './present/change.ts';
+import { newRecord } from './present/change.ts';
 import { contactRef, customerRef } from './present/refs.ts';
 import { resolveCustomer } from './resolve/customer.ts';
 import { writeTool } from './tool.ts';
@@ -49,7 +49,7 @@ export const createContactTool = writeTool({
         { name: 'title', label: '职务', kind: 'text', value: title ?? null },
         { name: 'phone', label: '电话', kind: 'text', value: phone ?? null },
       ],
-      refs: [namedOnCard(customerRef(view))],
+      refs: [customerRef(view)],
       // A new record; what the customer's own fields say does not matter to it.
       snapshot: {},
       plan: CreateContact.parse({

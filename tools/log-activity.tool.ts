@@ -5,7 +5,7 @@ import { ACTIVITY_KINDS, CreateActivity } from '../kernel/contracts/crm.ts';
 import { slot } from '../kernel/slots.ts';
 import { maybeCustomer, maybeKind, maybeLead, maybeOpportunity } from './arguments.ts';
 import { answer } from './present/answer.ts';
-import { namedOnCard, newRecord } from './present/change.ts';
+import { newRecord } from './present/change.ts';
 import { optionsOf } from './present/options.ts';
 import { activityRef } from './present/refs.ts';
 import { resolveSubject } from './resolve/subject.ts';
@@ -62,7 +62,7 @@ export const logActivity = writeTool({
         },
         { name: 'content', label: '内容', kind: 'long_text', value: said.content },
       ],
-      refs: [namedOnCard(subject.ref)],
+      refs: [subject.ref],
       // A new record; what the customer's own fields say does not matter to it.
       snapshot: {},
       plan: {

@@ -6,7 +6,7 @@ import { STAGES, type OpportunityView, type Stage } from '../kernel/contracts/cr
 import { given, maybeCustomer, maybeOpportunity, maybeWords, stage } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { optionsOf } from './present/options.ts';
 import { opportunityRef } from './present/refs.ts';
 import { resolveOpportunity } from './resolve/opportunity.ts';
@@ -71,7 +71,7 @@ export const moveOpportunityStage = writeTool({
         { name: 'stage', label: '阶段', kind: 'select', value: said.stage, options: stagesFrom(view) },
         { name: 'lost_reason', label: '输单原因（输单时填写）', kind: 'text', value: reason ?? null },
       ],
-      refs: [namedOnCard(ref)],
+      refs: [ref],
       snapshot: versionOf('opportunity', view),
       plan: {
         id: view.id,

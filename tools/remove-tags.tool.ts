@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changeTags } from '../domain/crm/customers/change-tags.ts';
 import { customer, tags } from './arguments.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { customerRef } from './present/refs.ts';
 import { resolveCustomer } from './resolve/customer.ts';
 import { tagsToRemove } from './resolve/tag.ts';
@@ -41,7 +41,7 @@ export const removeTags = writeTool({
       summary: `去掉“${view.name}”的${quoted(remove)}标签。`,
       changes: [changeOf(ref, '标签', view.tags.join('、'), left.join('、') || null)],
       fields: [{ name: 'tags', label: '去掉的标签', kind: 'tags', value: remove }],
-      refs: [namedOnCard(ref)],
+      refs: [ref],
       snapshot: versionOf('customer', view),
       plan: { id: view.id, remove } satisfies Plan,
     };

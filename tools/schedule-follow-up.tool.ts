@@ -15,7 +15,7 @@ import {
   maybeWords,
 } from './arguments.ts';
 import { answer } from './present/answer.ts';
-import { namedOnCard, newRecord } from './present/change.ts';
+import { newRecord } from './present/change.ts';
 import { DEEDS } from './present/deed.ts';
 import { optionsOf } from './present/options.ts';
 import { activityRef } from './present/refs.ts';
@@ -92,7 +92,7 @@ export const scheduleFollowUp = writeTool({
         },
         { name: 'subject', label: '事项', kind: 'text', value: given(said.subject) ?? null },
       ],
-      refs: [namedOnCard(subject.ref)],
+      refs: [subject.ref],
       // Nothing of the customer changes, so a change of it is no reason to refuse; the card's hash holds what it shows.
       snapshot: {},
       settled: { at: moment.minute },

@@ -5,7 +5,7 @@ import { listOpportunities } from '../domain/crm/opportunities/list-opportunitie
 import { customer, receiver } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { customerRef } from './present/refs.ts';
 import { resolveCustomer } from './resolve/customer.ts';
 import { resolvePerson } from './resolve/person.ts';
@@ -53,7 +53,7 @@ export const transferCustomerTool = writeTool({
       summary: `把客户“${view.name}”转给${person.words}。${along.length > 0 ? `${along.join('、')}一起转过去；` : ''}已结束的业绩不变。`,
       changes: [changeOf(ref, '负责人', view.owner_name, person.name)],
       fields: [{ name: 'to', label: '负责人', kind: 'text', value: said.to }],
-      refs: [namedOnCard(ref)],
+      refs: [ref],
       snapshot: versionOf('customer', view),
       plan: { id: view.id, version: view.version, owner_id: person.id } satisfies Plan,
     };

@@ -6,7 +6,7 @@ import { slot } from '../kernel/slots.ts';
 import { given, maybeCustomer, maybeOpportunity, maybeWords } from './arguments.ts';
 import { toolError } from './errors.ts';
 import { answer } from './present/answer.ts';
-import { changeOf, namedOnCard, versionOf } from './present/change.ts';
+import { changeOf, versionOf } from './present/change.ts';
 import { opportunityRef } from './present/refs.ts';
 import { comingDay } from './resolve/instant.ts';
 import { resolveOpportunity } from './resolve/opportunity.ts';
@@ -72,7 +72,7 @@ export const updateOpportunityTool = writeTool({
       summary: `把“${view.name}”的${changes.map((one) => `${one.field}改为 ${one.after}`).join('，')}。`,
       changes,
       fields,
-      refs: [namedOnCard(ref)],
+      refs: [ref],
       snapshot: versionOf('opportunity', view),
       settled: day === undefined ? {} : { expected_close: day },
       plan: {

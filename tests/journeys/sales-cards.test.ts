@@ -54,6 +54,7 @@ test('two cards about one customer are agreed to one after the other', async () 
   );
   const proposed = await ask(world, person, { threadId, text: '给华星科技打上重点客户，周五上午十点去拜访' });
   const [tags, visit] = proposed.cards;
+  world.clock.advance({ minutes: 1 });
   model.push(sayText('都办好了。'));
   const settled = await ask(world, person, { threadId, decisions: { ...approve(tags!), ...approve(visit!) } });
   expect(settled.cards.map((card) => [card.tool, card.status])).toEqual(

@@ -23,11 +23,3 @@ export function newRecord(
 export function versionOf(entity: string, view: { readonly id: string; readonly version: number }) {
   return { [`${entity}:${view.id}`]: view.version };
 }
-
-/**
- * A record as a card names it: without the time it was last written, which is no part of what one agrees to. Otherwise a
- * card would be refused because of a change it does not touch.
- */
-export function namedOnCard({ entity, id, label, code }: RecordRef): RecordRef {
-  return { entity, id, label, ...(code ? { code } : {}) };
-}
