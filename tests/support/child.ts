@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { vi } from 'vitest';
 
@@ -11,6 +12,8 @@ export interface Child {
   output(): string;
   /** Waits until the output matches. @throws when it ends before, or after `ms` */
   said(pattern: RegExp, ms?: number): Promise<RegExpExecArray>;
+  /** Waits until the file or folder is there. */
+  appeared(path: string): Promise<void>;
   /** Sends the signal. */
   signal(name: NodeJS.Signals): void;
   /** How it ended: its code, or the signal that killed it. */
@@ -54,6 +57,7 @@ export function startChild(
         },
         { timeout: ms, interval: 20 },
       ),
+    appeared: async (path) => void (await vi.waitUntil(() => existsSync(path), { timeout: 20_000, interval: 1 })),
     signal: (name) => void child.kill(name),
     ended,
     kill: async () => {
