@@ -1,3 +1,4 @@
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -29,26 +30,40 @@ export interface EmbeddedOptions {
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const lock = options.dataDir ? lockDataDir(options.dataDir) : undefined;
+  let db: PGlite | undefined;
   try {
-    const db = await PGlite.create({
-      ...(options.dataDir ? { dataDir: join(options.dataDir, 'postgres') } : {}),
-      ...(options.load ? { loadDataDir: options.load } : {}),
-      extensions: { vector },
-    });
-    const socket = await listen(db);
+    db = await openDatabase(options);
+    const opened = db;
+    const socket = await listen(opened);
     return {
       url: `postgres://postgres:postgres@127.0.0.1:${socket.port}/postgres`,
-      dump: () => db.dumpDataDir('none'),
+      dump: () => opened.dumpDataDir('none'),
       stop: async () => {
         await socket.stop();
-        await db.close();
+        await opened.close();
         lock?.release();
       },
     };
   } catch (thrown) {
+    await db?.close();
     lock?.release();
     throw thrown;
   }
+}
+
+/** Opens the folder's database, or makes it. A first start that was killed half-way is begun again. */
+async function openDatabase(options: EmbeddedOptions): Promise<PGlite> {
+  const extensions = { vector };
+  const load = options.load ? { loadDataDir: options.load } : {};
+  if (!options.dataDir) return await PGlite.create({ ...load, extensions });
+  const dataDir = join(options.dataDir, 'postgres');
+  // There while the folder is being filled for the first time: no client has seen that database yet.
+  const unfinished = join(options.dataDir, 'postgres.unfinished');
+  if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
+  if (!existsSync(dataDir)) writeFileSync(unfinished, '');
+  const db = await PGlite.create({ dataDir, ...load, extensions });
+  rmSync(unfinished, { force: true });
+  return db;
 }
 
 interface ListeningSocket {

@@ -1,42 +1,51 @@
-import { mkdirSync, openSync, readFileSync, rmSync, writeSync, closeSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { dbError } from './errors.ts';
 
 export interface DataDirLock {
   release(): void;
 }
 
+/** SQLite's primary result code for «somebody else holds the lock» (sqlite.org/rescode.html). */
+const SQLITE_BUSY = 5;
+/** Keeps the locks of this process from being collected as garbage. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Takes the data directory for this process: two processes on one embedded database would destroy it (nothing in
- * PGlite guards against that). The lock file holds the process id; a lock left by a killed process is taken over.
+ * PGlite guards against that). The lock is the kernel's own (fcntl, reached through an exclusive transaction on an empty
+ * SQLite file): it ends with its process however that ends, it is never half taken, and it holds between containers
+ * that share a volume, where process ids mean nothing. The process id stands beside it for the person who reads.
  *
  * @throws AppError `db.data_dir_in_use`
  */
 export function lockDataDir(dir: string): DataDirLock {
   mkdirSync(dir, { recursive: true });
-  const path = join(dir, 'xiaoshu.lock');
-  for (let attempt = 0; attempt < 2; attempt += 1) {
-    try {
-      const file = openSync(path, 'wx');
-      writeSync(file, String(process.pid));
-      closeSync(file);
-      return { release: () => rmSync(path, { force: true }) };
-    } catch (thrown) {
-      if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown;
-      const pid = Number(readFileSync(path, 'utf8'));
-      if (isAlive(pid)) throw dbError('db.data_dir_in_use', { details: { dir, pid } });
-      rmSync(path, { force: true });
-    }
+  const pidFile = join(dir, 'xiaoshu.pid');
+  const lock = new DatabaseSync(join(dir, 'xiaoshu.lock'));
+  try {
+    lock.exec('begin exclusive');
+  } catch (thrown) {
+    lock.close();
+    if ((thrown as { errcode?: number }).errcode !== SQLITE_BUSY) throw thrown;
+    throw dbError('db.data_dir_in_use', { details: { dir, pid: readPid(pidFile) }, cause: thrown });
   }
-  throw dbError('db.data_dir_in_use', { details: { dir, pid: '?' } });
+  held.add(lock);
+  writeFileSync(pidFile, String(process.pid));
+  return {
+    release: () => {
+      if (!held.delete(lock)) return;
+      rmSync(pidFile, { force: true });
+      lock.close();
+    },
+  };
 }
 
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+function readPid(path: string): string {
   try {
-    process.kill(pid, 0);
-    return true;
-  } catch (thrown) {
-    return (thrown as NodeJS.ErrnoException).code === 'EPERM';
+    return readFileSync(path, 'utf8').trim() || '?';
+  } catch {
+    return '?';
   }
 }

@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { pino, type Logger } from 'pino';
-import { maskText } from './mask.ts';
+import { maskJson } from './mask.ts';
 
 export type { Logger };
 
@@ -14,7 +14,7 @@ class MaskingStream extends Writable {
   }
 
   override _write(chunk: string | Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.#out.write(maskText(String(chunk)));
+    this.#out.write(maskJson(String(chunk)));
     done();
   }
 }

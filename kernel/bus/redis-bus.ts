@@ -21,17 +21,23 @@ export function createRedisBus(url: string, logger: Logger): EventBus & { ready(
   const local = createInProcessBus(logger);
   const sender = connectRedis(url, 'bus-out', logger);
   const receiver = connectRedis(url, 'bus-in', logger);
-  // ioredis subscribes again by itself after a reconnect.
-  receiver.once(
-    'ready',
-    () =>
-      void receiver
-        .subscribe(CHANNEL)
-        .catch((error: unknown) => logger.warn({ error }, 'Could not subscribe to events')),
-  );
+  let listening = false;
+  const listen = async (): Promise<void> => {
+    try {
+      await receiver.subscribe(CHANNEL);
+      listening = true;
+    } catch (error) {
+      logger.warn({ error }, 'Could not subscribe to events; connecting anew');
+      receiver.disconnect(true);
+    }
+  };
+  receiver.on('ready', () => void listen());
+  receiver.on('close', () => {
+    listening = false;
+  });
   receiver.on('message', (_channel, text) => {
     const wire = parseWire(text);
-    if (wire && wire.from !== self) local.publish(wire.name, wire.payload);
+    if (wire && typeof wire.name === 'string' && wire.from !== self) local.publish(wire.name, wire.payload);
   });
   return {
     publish: (name, payload) => {
@@ -41,7 +47,7 @@ export function createRedisBus(url: string, logger: Logger): EventBus & { ready(
     },
     subscribe: <N extends EventName>(name: N, listener: (payload: EventCatalogue[N]) => void) =>
       local.subscribe(name, listener),
-    ready: () => sender.status === 'ready' && receiver.status === 'ready',
+    ready: () => sender.status === 'ready' && listening,
     close: async () => {
       await local.close();
       sender.disconnect();

@@ -99,12 +99,7 @@ type Variables = z.output<typeof Variables>;
  */
 export function toConfig(environment: Environment): Config {
   const problems: string[] = [];
-  const parsed = Variables.safeParse(environment);
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}`);
-    throw configError(problems);
-  }
-  const env = parsed.data;
+  const env = parseVariables(environment, problems);
   const models = parseModels(env, problems);
   const agentModels = parseAgentModels(env, models, problems);
   if (env.ROLE === 'api' && !env.JWT_SECRET)
@@ -133,6 +128,18 @@ export function toConfig(environment: Environment): Config {
   };
 }
 
+/** Reads the variables; one that does not fit is noted and takes its default, so that the checks after it still run. */
+function parseVariables(environment: Environment, problems: string[]): Variables {
+  const parsed = Variables.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const faulty = new Set<PropertyKey | undefined>();
+  for (const issue of parsed.error.issues) {
+    problems.push(`${issue.path.join('.')}: ${issue.message}`);
+    faulty.add(issue.path[0]);
+  }
+  return Variables.parse(Object.fromEntries(Object.entries(environment).filter(([name]) => !faulty.has(name))));
+}
+
 const Endpoint = z.strictObject({
   name: z.string().min(1).optional(),
   base_url: httpUrl.optional(),
@@ -146,13 +153,13 @@ const Endpoint = z.strictObject({
 
 /** The first endpoint from `LLM_BASE_URL` / `LLM_MODEL`, then those of the JSON list `LLM_FALLBACKS`. */
 function parseModels(env: Variables, problems: string[]): ModelEndpoint[] {
+  const others = parseJson(z.array(Endpoint), env.LLM_FALLBACKS, 'LLM_FALLBACKS', problems) ?? [];
   if (!env.LLM_BASE_URL && !env.LLM_MODEL && !env.LLM_FALLBACKS) return [];
   if (!env.LLM_BASE_URL || !env.LLM_MODEL) {
     problems.push('LLM_BASE_URL and LLM_MODEL: both or neither are needed');
     return [];
   }
   const first = endpointOf(env, { model: env.LLM_MODEL }, 'primary');
-  const others = parseJson(z.array(Endpoint), env.LLM_FALLBACKS, 'LLM_FALLBACKS', problems) ?? [];
   return [first, ...others.map((one, index) => endpointOf(env, one, `fallback-${index + 1}`))];
 }
 
@@ -170,10 +177,11 @@ function parseAgentModels(
       problems,
     ) ?? {};
   return Object.fromEntries(
-    Object.entries(table).map(([agent, value]) => [
-      agent,
-      [endpointOf(env, typeof value === 'string' ? { model: value } : value, agent), ...models],
-    ]),
+    Object.entries(table).map(([agent, value]) => {
+      const own = endpointOf(env, typeof value === 'string' ? { model: value } : value, agent);
+      if (!own.baseUrl) problems.push(`LLM_AGENT_MODELS.${agent}: needs a base_url, or LLM_BASE_URL for all`);
+      return [agent, [own, ...models]];
+    }),
   );
 }
 

@@ -13,6 +13,7 @@ export interface Cache {
 }
 
 const MOST_ENTRIES = 5000;
+const MOST_KEYS = 1000;
 
 /** The cache of one process: the oldest entries leave when it is full. */
 export function createMemoryCache(clock: Clock): Cache {
@@ -37,7 +38,9 @@ export function createMemoryCache(clock: Clock): Cache {
       return Promise.resolve();
     },
     keys: (prefix) =>
-      Promise.resolve([...entries.keys()].filter((key) => key.startsWith(prefix) && alive(key) !== undefined)),
+      Promise.resolve(
+        [...entries.keys()].filter((key) => key.startsWith(prefix) && alive(key) !== undefined).slice(0, MOST_KEYS),
+      ),
     close: () => Promise.resolve(),
   };
 }
@@ -61,8 +64,16 @@ export function createRedisCache(url: string, logger: Logger): Cache {
     delete: (key) => quietly(async () => void (await redis.del(name(key))), undefined),
     keys: (prefix) =>
       quietly(async () => {
-        const [, found] = await redis.scan('0', 'MATCH', `${name(prefix)}*`, 'COUNT', 1000);
-        return found.map((key) => key.slice(name('').length));
+        const found = new Set<string>();
+        const pattern = `${name(prefix).replaceAll(/[\\*?[\]]/g, '\\$&')}*`;
+        let cursor = '0';
+        do {
+          // SCAN answers piece by piece, a piece may be empty, and a key may come twice.
+          const [next, keys] = await redis.scan(cursor, 'MATCH', pattern, 'COUNT', 1000);
+          for (const key of keys) found.add(key.slice(name('').length));
+          cursor = next;
+        } while (cursor !== '0' && found.size < MOST_KEYS);
+        return [...found].slice(0, MOST_KEYS);
       }, []),
     close: () => {
       redis.disconnect();

@@ -4,7 +4,7 @@ import { inTransaction } from '../../../domain/in-transaction.ts';
 import { listDeadJobs, replayDeadJob } from '../../../jobs/dead-letters.ts';
 import type { JobEngine } from '../../../jobs/engine.ts';
 import { ListQuery, pageOf } from '../../../kernel/contracts/paging.ts';
-import { maskText } from '../../../kernel/mask.ts';
+import { maskJson } from '../../../kernel/mask.ts';
 import { defineRoute } from '../../route.ts';
 
 const tag = '系统';
@@ -55,5 +55,5 @@ export function jobRoutes(engine: JobEngine) {
 }
 
 function masked(value: unknown): unknown {
-  return value === null || value === undefined ? null : (JSON.parse(maskText(JSON.stringify(value))) as unknown);
+  return value === null || value === undefined ? null : (JSON.parse(maskJson(JSON.stringify(value))) as unknown);
 }

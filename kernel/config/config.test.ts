@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../errors.ts';
+import { toConfig, type Config } from './config.ts';
+import { ENV_NAMES, readEnvironment, type EnvName, type Environment } from './env.ts';
+
+const MODEL: Environment = { LLM_BASE_URL: 'http://127.0.0.1:9/v1', LLM_MODEL: 'm' };
+const SERVER: Environment = { DATABASE_URL: 'postgres://u:p@127.0.0.1/d', JWT_SECRET: 'x'.repeat(32) };
+
+/** What each name is set to, what must be set with it, and where the value has to arrive. */
+const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => unknown, as: unknown, Environment?]> = {
+  PORT: ['8080', (c) => c.port, 8080],
+  HOST: ['0.0.0.0', (c) => c.host, '0.0.0.0'],
+  ROLE: ['worker', (c) => c.role, 'worker', SERVER],
+  PUBLIC_URL: ['https://crm.example.com/app', (c) => c.allowedOrigins, ['https://crm.example.com']],
+  DATA_DIR: ['/srv/x', (c) => c.dataDir, '/srv/x'],
+  DATABASE_URL: ['postgresql://u@127.0.0.1/d', (c) => c.databaseUrl, 'postgresql://u@127.0.0.1/d'],
+  DATABASE_POOL: ['25', (c) => c.databasePool, 25],
+  REDIS_URL: ['redis://127.0.0.1:6380/2', (c) => c.redisUrl, 'redis://127.0.0.1:6380/2'],
+  QDRANT_URL: ['http://127.0.0.1:6333', (c) => c.qdrantUrl, 'http://127.0.0.1:6333'],
+  ADMIN_PASSWORD: ['0123456789', (c) => c.secrets.adminPassword, '0123456789'],
+  DEMO_DATA: ['off', (c) => c.demoData, false],
+  JWT_SECRET: ['s'.repeat(40), (c) => c.secrets.jwtSecret, 's'.repeat(40)],
+  LOG_LEVEL: ['debug', (c) => c.logLevel, 'debug'],
+  TRUST_PROXY: ['on', (c) => c.trustProxy, true],
+  ALLOWED_ORIGINS: ['https://a.example, https://b.example,', (c) => c.allowedOrigins.length, 2],
+  LLM_BASE_URL: ['http://127.0.0.1:8/v1', (c) => c.secrets.models[0]?.baseUrl, 'http://127.0.0.1:8/v1', MODEL],
+  LLM_API_KEY: ['key-1', (c) => c.secrets.models[0]?.apiKey, 'key-1', MODEL],
+  LLM_MODEL: ['big', (c) => c.secrets.models[0]?.model, 'big', MODEL],
+  LLM_FALLBACKS: ['[{"model":"b","price_in":2}]', (c) => c.secrets.models.map((m) => m.model), ['m', 'b'], MODEL],
+  LLM_AGENT_MODELS: ['{"writer":"w"}', (c) => c.secrets.agentModels['writer']?.map((m) => m.model), ['w', 'm'], MODEL],
+  LLM_TEMPERATURE: ['0.7', (c) => c.secrets.models[0]?.temperature, 0.7, MODEL],
+  LLM_CONTEXT_TOKENS: ['64000', (c) => c.secrets.models[0]?.contextTokens, 64_000, MODEL],
+  LLM_PRICE_IN: ['1.5', (c) => c.secrets.models[0]?.priceIn, 1.5, MODEL],
+  LLM_PRICE_OUT: ['6', (c) => c.secrets.models[0]?.priceOut, 6, MODEL],
+  LLM_FIRST_TOKEN_MS: ['900', (c) => c.firstTokenMs, 900],
+  LLM_TOTAL_MS: ['9000', (c) => c.totalMs, 9000],
+  SHUTDOWN_GRACE_MS: ['1000', (c) => c.shutdownGraceMs, 1000],
+  RATE_LIMIT: ['7', (c) => c.rateLimit, 7],
+};
+
+function problemsOf(environment: Environment): string {
+  try {
+    toConfig(environment);
+  } catch (thrown) {
+    expect(thrown).toBeInstanceOf(AppError);
+    expect((thrown as AppError).code).toBe('kernel.config_invalid');
+    return (thrown as AppError).message;
+  }
+  throw new Error('the settings were accepted');
+}
+
+describe('settings', () => {
+  it('have a default for everything', () => {
+    expect(toConfig({})).toMatchObject({
+      role: 'all',
+      port: 3000,
+      host: '127.0.0.1',
+      databaseUrl: null,
+      redisUrl: null,
+    });
+    expect(toConfig({}).secrets).toEqual({ adminPassword: null, jwtSecret: null, models: [], agentModels: {} });
+  });
+
+  it.each(ENV_NAMES)('%s arrives where it is read', (name) => {
+    const [value, seen, as, others = {}] = NAMES[name];
+    expect(seen(toConfig({ ...others, [name]: value }))).toEqual(as);
+  });
+
+  it('reads only its own names and takes blank ones as not set', () => {
+    expect(readEnvironment({ PORT: ' 80 ', HOST: '  ', PATH: '/bin' })).toEqual({ PORT: '80' });
+  });
+
+  it('tells all faults together, whatever kind they are', () => {
+    const told = problemsOf({
+      PORT: '70000',
+      LOG_LEVEL: 'loud',
+      ADMIN_PASSWORD: 'short',
+      ROLE: 'api',
+      LLM_BASE_URL: 'http://127.0.0.1:9/v1',
+      LLM_FALLBACKS: '[{"model":',
+      LLM_AGENT_MODELS: '{"writer":{"modle":"w"}}',
+    });
+    for (const name of ['PORT', 'LOG_LEVEL', 'ADMIN_PASSWORD', 'JWT_SECRET', 'DATABASE_URL', 'LLM_MODEL'])
+      expect(told).toContain(name);
+    expect(told).toContain('LLM_FALLBACKS: not valid JSON');
+    expect(told).toContain('LLM_AGENT_MODELS.writer');
+  });
+
+  it('never repeats a secret in a fault', () => {
+    const told = problemsOf({
+      ...MODEL,
+      JWT_SECRET: 'too-short-secret',
+      ADMIN_PASSWORD: 'sesame',
+      LLM_FALLBACKS: '[{"api_key":"key-of-mine"}]',
+    });
+    expect(told).not.toMatch(/too-short-secret|sesame|key-of-mine/);
+  });
+
+  it.each(['api', 'worker'])('role %s needs a database of its own', (ROLE) => {
+    expect(problemsOf({ ROLE, JWT_SECRET: 'x'.repeat(32) })).toContain('DATABASE_URL');
+    expect(toConfig({ ...SERVER, ROLE }).role).toBe(ROLE);
+  });
+
+  it('role api also needs the secret all processes sign with; a worker signs nothing', () => {
+    const { DATABASE_URL } = SERVER as { DATABASE_URL: string };
+    expect(problemsOf({ ROLE: 'api', DATABASE_URL })).toContain('JWT_SECRET');
+    expect(toConfig({ ROLE: 'worker', DATABASE_URL }).secrets.jwtSecret).toBeNull();
+  });
+});
+
+describe('model endpoints', () => {
+  it('inherit address, key and prices unless they say otherwise', () => {
+    const { models } = toConfig({
+      ...MODEL,
+      LLM_API_KEY: 'k1',
+      LLM_PRICE_IN: '3',
+      LLM_FALLBACKS: '[{"name":"b","model":"m2","base_url":"http://127.0.0.1:7/v1","api_key":"k2","price_in":1}]',
+    }).secrets;
+    expect(models[0]).toMatchObject({ name: 'primary', apiKey: 'k1', priceIn: 3 });
+    expect(models[1]).toMatchObject({ name: 'b', apiKey: 'k2', priceIn: 1, baseUrl: 'http://127.0.0.1:7/v1' });
+  });
+
+  it('are refused when an agent names a model that has no address', () => {
+    expect(problemsOf({ LLM_AGENT_MODELS: '{"writer":"w"}' })).toContain('LLM_AGENT_MODELS.writer');
+    const alone = toConfig({ LLM_AGENT_MODELS: '{"writer":{"model":"w","base_url":"http://127.0.0.1:7/v1"}}' });
+    expect(alone.secrets.agentModels['writer']).toHaveLength(1);
+  });
+
+  it('are checked key by key', () => {
+    expect(problemsOf({ ...MODEL, LLM_FALLBACKS: '[{"model":"a"},{"model":"","speed":1}]' })).toMatch(
+      /LLM_FALLBACKS\.1.*LLM_FALLBACKS\.1/,
+    );
+  });
+});
