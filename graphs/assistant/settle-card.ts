@@ -7,10 +7,13 @@ import { requirePermission } from '../../kernel/actor.ts';
 import type { ApprovalCard, ApprovalDecision } from '../../kernel/contracts/chat.ts';
 import { toAppError } from '../../kernel/errors.ts';
 import { toolError } from '../../tools/errors.ts';
-import type { ToolAnswer, WriteTool } from '../../tools/tool.ts';
+import type { Proposal, ToolAnswer, WriteTool } from '../../tools/tool.ts';
 import { makeCard } from './make-card.ts';
 import type { WaitingCard } from './state.ts';
 import type { TurnContext } from './turn-context.ts';
+
+/** How often each record (`<entity>:<id>`) was changed by earlier cards that are settled together with this one. */
+export type OwnDeeds = Map<string, number>;
 
 export interface SettledCard {
   /** Left out when the card could not be taken at all. */
@@ -28,6 +31,7 @@ export async function settleCard(
   agent: string,
   waiting: WaitingCard,
   decision: ApprovalDecision,
+  ownDeeds: OwnDeeds = new Map(),
 ): Promise<SettledCard> {
   const scope = turn.scopeFor(agent, waiting.approvalId);
   try {
@@ -43,7 +47,7 @@ export async function settleCard(
       if (approval.expiresAt <= tx.clock.now())
         return close(tx, approval, 'expired', chatError('chat.approval_expired').sentence(turn.actor.locale));
       if (decision.hash !== approval.hash) throw chatError('chat.approval_mismatch');
-      const answer = await carryOut(tx, toolNamed(turn, agent, waiting.tool), approval, decision);
+      const answer = await carryOut(tx, toolNamed(turn, agent, waiting.tool), approval, decision, ownDeeds);
       turn.recorder.addParts(answer.parts);
       return close(tx, approval, decision.decision === 'edit' ? 'edited' : 'approved', answer.text);
     });
@@ -65,6 +69,7 @@ async function carryOut(
   tool: WriteTool,
   approval: TakenApproval,
   decision: Exclude<ApprovalDecision, { decision: 'refuse' }>,
+  ownDeeds: OwnDeeds,
 ): Promise<ToolAnswer> {
   const edited = decision.decision === 'edit' ? { ...approval.input, ...decision.input } : approval.input;
   const parsed = tool.input.safeParse(edited);
@@ -72,7 +77,7 @@ async function carryOut(
     throw toolError('tools.bad_arguments', {
       details: { name: tool.title, problems: parsed.error.issues.map((issue) => issue.message).join('；') },
     });
-  const proposal = await tool.propose(tx, parsed.data);
+  const proposal = withoutOwnDeeds(await tool.propose(tx, parsed.data), approval.snapshot, ownDeeds);
   const now = makeCard(approval.id, tool, proposal, tx.clock.now());
   const sameRecords = Object.entries(proposal.snapshot).every(
     ([key, version]) => approval.snapshot[key] === undefined || approval.snapshot[key] === version,
@@ -80,7 +85,26 @@ async function carryOut(
   const unchanged = decision.decision === 'edit' ? sameRecords : now.hash === approval.hash;
   if (!unchanged) throw chatError('chat.record_changed');
   if (decision.decision === 'edit') approval.card = { ...now, fields: approval.card.fields };
-  return await tool.carryOut(tx, proposal.plan);
+  const answer = await tool.carryOut(tx, proposal.plan);
+  for (const key of Object.keys(approval.snapshot)) ownDeeds.set(key, (ownDeeds.get(key) ?? 0) + 1);
+  return answer;
+}
+
+/**
+ * Two cards of one turn may change one record (stage, then amount). The first deed raises the version that the second
+ * card was made from; that is no change by somebody else. What the card shows is still compared word by word.
+ */
+function withoutOwnDeeds<P>(
+  proposal: Proposal<P>,
+  shown: Readonly<Record<string, number>>,
+  ownDeeds: OwnDeeds,
+): Proposal<P> {
+  const snapshot = Object.entries(proposal.snapshot).map(([key, version]) => {
+    const before = shown[key];
+    const isOwn = before !== undefined && version > before && version - before <= (ownDeeds.get(key) ?? 0);
+    return [key, isOwn ? before : version] as const;
+  });
+  return { ...proposal, snapshot: Object.fromEntries(snapshot) };
 }
 
 function close(tx: Scope, approval: TakenApproval, status: ApprovalCard['status'], text: string): SettledCard {

@@ -105,3 +105,46 @@ test('a name of two customers is shown as choices that can be sent back', async 
     expect.stringMatching(/^KH-/),
   ]);
 });
+
+test('two changes of one opportunity in one sentence are both carried out, and not when somebody else came in between', async () => {
+  const made = await person.call<{ id: string; version: number }>('POST', '/api/v1/crm/opportunities', {
+    name: '灯塔产线改造',
+    customer_id: customerId,
+    stage: 'qualification',
+    amount: 300_000,
+  });
+  const both = async () => {
+    const threadId = newId();
+    model.push(
+      callTools([
+        { name: 'move_opportunity_stage', args: { opportunity: '灯塔产线改造', stage: 'proposal' } },
+        { name: 'update_opportunity', args: { opportunity: '灯塔产线改造', amount: 500_000 } },
+      ]),
+    );
+    const { cards } = await ask(world, person, { threadId, text: '灯塔产线改造推进到方案报价，金额改成50万' });
+    return { threadId, cards };
+  };
+  const stranger = await both();
+  await person.call('PATCH', `/api/v1/crm/opportunities/${made.body.id}`, {
+    version: made.body.version,
+    description: '别处的改动',
+  });
+  model.push(sayText('资料刚刚变了。'));
+  const refused = await ask(world, person, {
+    threadId: stranger.threadId,
+    decisions: Object.assign({}, ...stranger.cards.map((card) => approve(card))),
+  });
+  expect(refused.cards.map((card) => card.status)).toEqual(['conflict', 'conflict']);
+  const own = await both();
+  model.push(sayText('都好了。'));
+  const settled = await ask(world, person, {
+    threadId: own.threadId,
+    decisions: Object.assign({}, ...own.cards.map((card) => approve(card))),
+  });
+  expect(settled.cards.map((card) => card.status)).toEqual(['approved', 'approved']);
+  const after = await person.call<{ stage: string; amount: number }>(
+    'GET',
+    `/api/v1/crm/opportunities/${made.body.id}`,
+  );
+  expect(after.body).toMatchObject({ stage: 'proposal', amount: 500_000 });
+});

@@ -1,7 +1,7 @@
 import { ToolMessage } from '@langchain/core/messages';
 import { interrupt, type LangGraphRunnableConfig } from '@langchain/langgraph';
 import { ApprovalDecision } from '../../../kernel/contracts/chat.ts';
-import { settleCard } from '../settle-card.ts';
+import { settleCard, type OwnDeeds } from '../settle-card.ts';
 import type { AssistantStateValue, WaitingCard } from '../state.ts';
 import { turnOf } from '../turn-context.ts';
 
@@ -20,10 +20,11 @@ export async function settleCards(
   const turn = turnOf(config);
   if (state.agent) turn.recorder.agentChosen(state.agent);
   const messages: ToolMessage[] = [];
+  const ownDeeds: OwnDeeds = new Map();
   for (const waiting of state.waiting) {
     const parsed = ApprovalDecision.safeParse(decisions[waiting.approvalId]);
     const decision: ApprovalDecision = parsed.success ? parsed.data : { decision: 'refuse' };
-    const { card, text } = await settleCard(turn, state.agent ?? '', waiting, decision);
+    const { card, text } = await settleCard(turn, state.agent ?? '', waiting, decision, ownDeeds);
     if (card) turn.recorder.card(card);
     const failed = card === undefined || card.status === 'conflict' || card.status === 'refused';
     messages.push(
