@@ -24,6 +24,8 @@ export default defineConfig({
   build: {
     outDir: here('./dist'),
     emptyOutDir: true,
+    // ECharts is one chunk of its own, loaded when an answer has a chart.
+    chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
         // What every page needs changes seldom: it stays in the browser's cache across releases.

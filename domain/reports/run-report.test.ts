@@ -360,5 +360,5 @@ test('the funnel: in hand by stage, conversion, and what was won and lost in the
   });
   const east = await salesFunnel(scope, { region: '华东', period: OCTOBER });
   expect(east.totals).toMatchObject({ open_count: 2, open_amount: 80_000, won_count: 1, lost_count: 1, win_rate: 0.5 });
-  expect(east.filter_sentence).toBe('华东区，在手为当前数；转化与结单：华东区，2026 年 10 月，按结单日期');
+  expect(east.filter_sentence).toBe('华东区，2026 年 10 月，按结单日期；在手为当前数');
 });

@@ -64,7 +64,7 @@ export async function salesFunnel(
       category: 'stage',
       series: [{ key: 'open_count', label: '在手商机数', format: 'integer' }],
     },
-    filter_sentence: `${open.filter_sentence}，在手为当前数${request.period === undefined ? '' : `；转化与结单：${closed.filter_sentence}`}`,
+    filter_sentence: `${request.period === undefined ? open.filter_sentence : closed.filter_sentence}；在手为当前数`,
     findings: findingsOf(rows, totals),
     period: closed.period,
     compare_period: null,

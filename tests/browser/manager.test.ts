@@ -26,7 +26,8 @@ describe('a manager', () => {
 
   it('is asked which one is meant by a name that two customers bear', async () => {
     const call = await callAs(inject('serviceUrl'), SALES);
-    for (const name of ['海棠湾酒店管理有限公司', '海棠湾物业服务有限公司']) await call('POST', 'crm/customers', { name });
+    for (const name of ['海棠湾酒店管理有限公司', '海棠湾物业服务有限公司'])
+      await call('POST', 'crm/customers', { name });
     const { page } = await visit({ as: MANAGER, at: '/chat' });
     const answer = await askAndWait(page, '给海棠湾打上重点客户标签');
     const choices = answer.getByRole('group', { name: /海棠湾/ }).getByRole('button');

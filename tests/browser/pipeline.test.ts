@@ -12,7 +12,10 @@ describe('a lead', () => {
     const lead = await call('POST', 'crm/leads', { name: '冯晓', company: '澄湖仪表有限公司', phone: '13800001111' });
     const { page } = await visit({ as: MANAGER, at: `/leads?open=${lead.id}` });
     const panel = page.getByRole('dialog', { name: '冯晓' });
-    await panel.getByRole('button', { name: /负责人/ }).first().click();
+    await panel
+      .getByRole('button', { name: /负责人/ })
+      .first()
+      .click();
     await page.keyboard.type('王磊');
     await page.getByRole('option', { name: /王磊/ }).click();
     await page.getByText('已分配，对方会在线索列表里看到').waitFor();
@@ -37,7 +40,10 @@ describe('an opportunity', () => {
     const { page } = await visit({ as: SALES, at: `/opportunities?open=${deal.id}` });
     const panel = page.getByRole('dialog', { name: '望亭产线改造' });
     await panel.getByRole('button', { name: '推进到「方案报价」' }).click();
-    await page.getByRole('dialog', { name: '移动到「方案报价」' }).getByRole('button', { name: /推进到/ }).click();
+    await page
+      .getByRole('dialog', { name: '移动到「方案报价」' })
+      .getByRole('button', { name: /推进到/ })
+      .click();
     await eventually(() => panel.locator('[aria-current="step"]').innerText()).toBe('方案报价');
 
     await panel.getByRole('button', { name: '输单' }).click();
