@@ -16,11 +16,14 @@ export interface DeadJob {
 
 interface DeadRow extends DeadJob {
   readonly total: number;
+  readonly priority: number;
+  readonly singleton_key: string | null;
 }
 
 const SELECT = `
   select d.id, d.source_name as job, d.data as payload, coalesce(s.output, d.output) as error,
-         coalesce(d.source_retry_count, 0) + 1 as attempts, iso(d.created_on) as failed_at, count(*) over ()::int as total
+         coalesce(d.source_retry_count, 0) + 1 as attempts, iso(d.created_on) as failed_at, d.priority, d.singleton_key,
+         count(*) over ()::int as total
   from pgboss.job d left join pgboss.job s on s.id = d.source_id and s.name = d.source_name
   where d.name = $1 and d.state in ('created', 'retry')`;
 
@@ -35,12 +38,16 @@ export async function listDeadJobs(
     pageSize,
     (page - 1) * pageSize,
   ]);
-  return { items: rows.map(({ total: _, ...job }) => job), total: rows[0]?.total ?? 0 };
+  return {
+    items: rows.map(({ total: _, priority: _p, singleton_key: _k, ...job }) => job),
+    total: rows[0]?.total ?? 0,
+  };
 }
 
 /**
  * Sends a dead job back to its queue with fresh tries, in the caller's transaction.
- * @throws AppError `jobs.not_found` when it is gone (replayed already)
+ * @throws AppError `jobs.not_found` when it is gone (replayed already), `jobs.already_waiting` when another job of its
+ * key waits
  */
 export async function replayDeadJob(em: EntityManager, engine: JobEngine, id: string): Promise<void> {
   const dead = await queryOne<DeadRow>(
@@ -50,7 +57,12 @@ export async function replayDeadJob(em: EntityManager, engine: JobEngine, id: st
   );
   if (!dead) throw jobError('jobs.not_found');
   const db = bossDbOf(em);
-  await engine.boss.send(dead.job, dead.payload as object, { db });
+  const sent = await engine.boss.send(dead.job, dead.payload as object, {
+    db,
+    priority: dead.priority,
+    ...(dead.singleton_key === null ? {} : { singletonKey: dead.singleton_key }),
+  });
+  if (sent === null) throw jobError('jobs.already_waiting');
   await engine.boss.deleteJob(DEAD_QUEUE, id, { db });
   engine.wakeUp.noteJob(em, dead.job);
 }

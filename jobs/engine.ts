@@ -1,7 +1,7 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { PgBoss, type ConstructorOptions, type JobWithMetadata } from 'pg-boss';
 import type { Clock } from '../kernel/clock.ts';
-import { toAppError } from '../kernel/errors.ts';
+import { toAppError, type AppError } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { jobError } from './errors.ts';
@@ -42,6 +42,8 @@ export interface JobEngineOptions {
 }
 
 const HEARTBEAT_SECONDS = 10;
+/** Where `drain` keeps jobs that are not due by the injected clock while it runs. */
+const FAR = "interval '1000 years'";
 
 /**
  * Durable jobs in PostgreSQL (pg-boss). A job whose worker was killed is found by its missing heartbeat and given to
@@ -74,12 +76,10 @@ export class JobEngine implements JobQueue {
     payload: P,
     options: EnqueueOptions = {},
   ): Promise<string | null> {
-    const parsed = job.payload.safeParse(payload);
-    if (!parsed.success)
-      throw jobError('jobs.bad_payload', { details: { job: job.name, problems: parsed.error.message } });
+    const fitting = fittingPayload(job, payload);
     // Rows the caller changed must be in the transaction before the job that reads them.
     await em.flush();
-    const id = await this.boss.send(job.name, parsed.data as object, {
+    const id = await this.boss.send(job.name, fitting as object, {
       id: newId(),
       db: bossDbOf(em),
       ...(options.runAt ? { startAfter: options.runAt } : {}),
@@ -111,6 +111,15 @@ export class JobEngine implements JobQueue {
       // transaction and on a second connection: the embedded database would wait for itself.
       await this.boss.getJobById(job.name, newId());
     }
+    for (const name of [DEAD_QUEUE, ...this.#options.jobs.map((job) => job.name)]) await this.#learnQueue(name);
+  }
+
+  /**
+   * pg-boss looks a queue up on a connection of its own at the first use. Inside somebody's transaction that would wait
+   * for ever on PGlite, which serves one transaction at a time: so every queue is used once here.
+   */
+  async #learnQueue(name: string): Promise<void> {
+    await this.boss.findJobs(name, { id: newId() });
   }
 
   /** Starts carrying out jobs in this process. */
@@ -151,26 +160,48 @@ export class JobEngine implements JobQueue {
    */
   async drain(at: Date): Promise<number> {
     let ran = 0;
-    for (let found = true; found;) {
-      found = false;
-      await this.boss
-        .getDb()
-        .executeSql(
-          `update pgboss.job set start_after = now() where state in ('created', 'retry') and (start_after <= $1 or state = 'retry')`,
-          [at],
-        );
-      for (const { job } of this.#handlers.values()) {
-        const batch = await this.boss.fetch<unknown>(job.name, { batchSize: 20, includeMetadata: true });
-        for (const one of batch) {
-          const result = await this.#settle(one);
-          ran += 1;
-          found = true;
-          if (result.status === 'completed') await this.boss.complete(job.name, one.id);
-          else await this.#fail(one, result);
+    try {
+      for (let found = true; found;) {
+        found = false;
+        await this.#makeDue(at);
+        for (const { job } of this.#handlers.values()) {
+          const batch = await this.boss.fetch<unknown>(job.name, { batchSize: 20, includeMetadata: true });
+          for (const one of batch.toSorted(byPriority)) {
+            const result = await this.#settle(one);
+            ran += 1;
+            found = true;
+            if (result.status === 'completed') await this.boss.complete(job.name, one.id);
+            else await this.#fail(one, result);
+          }
         }
       }
+    } finally {
+      await this.#run(
+        `update pgboss.job set start_after = start_after - ${FAR} where start_after > '2500-01-01' and state = 'created'`,
+      );
     }
     return ran;
+  }
+
+  /**
+   * Makes the database's clock agree with `at`: what is due by it may run now, what was put off to a later moment may
+   * not, even when that moment is past by the database's clock. Jobs that were not put off carry equal moments.
+   */
+  async #makeDue(at: Date): Promise<void> {
+    await this.#run(
+      `update pgboss.job set start_after = now()
+       where state in ('created', 'retry') and (start_after <= $1 or state = 'retry') and start_after <= '2500-01-01'`,
+      [at],
+    );
+    await this.#run(
+      `update pgboss.job set start_after = start_after + ${FAR}
+       where state = 'created' and start_after > $1 and start_after <> created_on and start_after <= '2500-01-01'`,
+      [at],
+    );
+  }
+
+  async #run(text: string, values: unknown[] = []): Promise<void> {
+    await this.boss.getDb().executeSql(text, values);
   }
 
   async #settle(
@@ -182,30 +213,32 @@ export class JobEngine implements JobQueue {
       this.#options.onSettled?.(one.name, outcome, (performance.now() - started) / 1000);
     try {
       if (!registration) throw jobError('jobs.bad_payload', { details: { job: one.name, problems: 'no handler' } });
-      const payload = registration.job.payload.parse(one.data);
+      const payload = fittingPayload(registration.job, one.data);
       const signal = AbortSignal.any([one.signal ?? this.#stopping.signal, this.#stopping.signal]);
       await registration.handler(payload, { jobId: one.id, attempt: one.retryCount + 1, signal });
       settled('completed');
       return { id: one.id, status: 'completed' };
     } catch (thrown) {
       const error = toAppError(thrown);
-      const again = error.kind === 'transient' && one.retryCount < one.retryLimit;
+      // A job that was told to stop has not failed: it goes on in the next process.
+      const passing = error.kind === 'transient' || this.#stopping.signal.aborted;
+      const again = passing && one.retryCount < one.retryLimit;
       settled(again ? 'retry' : 'dead');
       this.#options.logger.warn(
         { job: one.name, jobId: one.id, attempt: one.retryCount + 1, code: error.code, error: thrown },
         again ? 'A job failed and will be tried again' : 'A job failed for good',
       );
-      const output = { code: error.code, kind: error.kind, message: error.message };
-      return { id: one.id, status: error.kind === 'transient' ? 'failed' : 'deadletter', output };
+      return { id: one.id, status: passing ? 'failed' : 'deadletter', output: outputOf(error) };
     }
   }
 
   /** What pg-boss does itself for its workers, for `drain`: a permanent failure uses up the retries. */
   async #fail(one: JobWithMetadata<unknown>, result: { status: string; output?: object }): Promise<void> {
     if (result.status === 'deadletter') {
-      await this.boss
-        .getDb()
-        .executeSql('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [one.name, one.id]);
+      await this.#run('update pgboss.job set retry_limit = retry_count where name = $1 and id = $2', [
+        one.name,
+        one.id,
+      ]);
     }
     await this.boss.fail(one.name, one.id, result.output ?? null);
   }
@@ -213,6 +246,23 @@ export class JobEngine implements JobQueue {
   #wake(name: string): void {
     for (const worker of this.#workers.get(name) ?? []) this.boss.notifyWorker(worker);
   }
+}
+
+function byPriority(a: JobWithMetadata<unknown>, b: JobWithMetadata<unknown>): number {
+  return b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime() || (a.id < b.id ? -1 : 1);
+}
+
+/** @throws AppError `jobs.bad_payload` */
+function fittingPayload<P>(job: JobDefinition<P>, payload: unknown): P {
+  const parsed = job.payload.safeParse(payload);
+  if (parsed.success) return parsed.data;
+  throw jobError('jobs.bad_payload', { details: { job: job.name, problems: parsed.error.message } });
+}
+
+/** What is kept of a failure for the person who looks at the dead letters; of a bug also its own words. */
+function outputOf(error: AppError): object {
+  const { code, kind, message, cause } = error;
+  return { code, kind, message, ...(cause instanceof Error ? { cause: `${cause.name}: ${cause.message}` } : {}) };
 }
 
 function bossOptions(options: JobEngineOptions): ConstructorOptions {

@@ -11,6 +11,11 @@ export const JOB_ERRORS = {
     zh: '没有找到这个任务，可能已经重新执行过了。',
     en: 'No such job; it may have been replayed already.',
   },
+  'jobs.already_waiting': {
+    kind: 'conflict',
+    zh: '同样的任务已经在排队，等它执行完再试。',
+    en: 'The same job already waits; try again when it is done.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export const jobError = errorsOf(JOB_ERRORS);

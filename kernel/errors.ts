@@ -1,3 +1,5 @@
+import { isPassingFault } from './passing-fault.ts';
+
 /** What kind of failure this is: it decides the HTTP status, whether a job retries, and what the model is told. */
 export const ERROR_KINDS = ['invalid', 'not_found', 'forbidden', 'conflict', 'transient', 'bug'] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
@@ -49,9 +51,14 @@ export function errorsOf<const C extends ErrorCatalogue>(catalogue: C) {
     new AppError(code, catalogue[code] as ErrorEntry, options);
 }
 
-/** Anything thrown, as an AppError: unknown failures become `kernel.unexpected`, keeping the cause. */
+/**
+ * Anything thrown, as an AppError, keeping the cause: a lost connection and the like become `kernel.not_ready`
+ * (transient), everything else unknown becomes `kernel.unexpected` (a bug).
+ */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
+  if (isPassingFault(thrown))
+    return new AppError('kernel.not_ready', KERNEL_ERRORS['kernel.not_ready'], { cause: thrown });
   return new AppError('kernel.unexpected', KERNEL_ERRORS['kernel.unexpected'], { cause: thrown });
 }
 
