@@ -22,6 +22,12 @@ export interface EmbeddedOptions {
 }
 
 /**
+ * PostgreSQL's default of 128 MB is memory of this process from the first moment on. The working set of one
+ * organisation fits into less, and what does not is kept by the operating system's cache.
+ */
+const SHARED_BUFFERS = '32MB';
+
+/**
  * Starts PostgreSQL 18 inside this process (PGlite) and serves it on a loopback port, so that every part of the service
  * speaks to it as to a server. The port is chosen by the system and never leaves 127.0.0.1.
  *
@@ -34,6 +40,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       ...(options.dataDir ? { dataDir: join(options.dataDir, 'postgres') } : {}),
       ...(options.load ? { loadDataDir: options.load } : {}),
       extensions: { vector },
+      startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
     });
     const socket = await listen(db);
     return {
