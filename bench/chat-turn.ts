@@ -12,6 +12,7 @@ import { sayText } from '../tests/support/model-server/step.ts';
 import { benchDatabase } from './bench-database.ts';
 import { benchOptions, type BenchOptions } from './bench-options.ts';
 import { factsFor, type DatabaseFacts } from './machine.ts';
+import { profileHere } from './profile.ts';
 import { printResult, type DatabaseKind, type Figure } from './result.ts';
 import { serviceEnvironment } from './service-environment.ts';
 import { spreadOf, type Spread } from './spread.ts';
@@ -99,11 +100,14 @@ async function compare(
   const commits = await commitsPerTurn(kind, bench, turns);
   const added = spreadOf(found.map((one) => one.turn - one.call));
   const most = AIM_MS + 2000 / facts.commitsPerSecond;
+  const isMet = added.median < most;
+  const profile =
+    isMet || options.short ? {} : { profile: await profileHere(async () => void (await pairs(bench, turns))) };
   const ms = (what: string, spread: Spread): Figure => ({ what, on: kind, unit: 'ms', spread });
   return [
     ms('the model alone', spreadOf(found.map((one) => one.call))),
     ms('a whole turn', spreadOf(found.map((one) => one.turn))),
-    { ...ms('added by the service', added), aim: { text: `under ${most.toFixed(1)} ms`, met: added.median < most } },
+    { ...ms('added by the service', added), aim: { text: `under ${most.toFixed(1)} ms`, met: isMet }, ...profile },
     ...commits,
   ];
 }

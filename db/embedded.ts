@@ -23,6 +23,12 @@ export interface EmbeddedOptions {
 }
 
 /**
+ * PostgreSQL's default of 128 MB is memory of this process from the first moment on. The working set of one
+ * organisation fits into less, and what does not is kept by the operating system's cache.
+ */
+const SHARED_BUFFERS = '32MB';
+
+/**
  * Starts PostgreSQL 18 inside this process (PGlite) and serves it on a loopback port, so that every part of the service
  * speaks to it as to a server. The port is chosen by the system and never leaves 127.0.0.1.
  *
@@ -53,15 +59,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 
 /** Opens the folder's database, or makes it. A first start that was killed half-way is begun again. */
 async function openDatabase(options: EmbeddedOptions): Promise<PGlite> {
-  const extensions = { vector };
-  const load = options.load ? { loadDataDir: options.load } : {};
-  if (!options.dataDir) return await PGlite.create({ ...load, extensions });
+  const settings = {
+    ...(options.load ? { loadDataDir: options.load } : {}),
+    extensions: { vector },
+    startParams: [...PGlite.defaultStartParams, '-c', `shared_buffers=${SHARED_BUFFERS}`],
+  };
+  if (!options.dataDir) return await PGlite.create(settings);
   const dataDir = join(options.dataDir, 'postgres');
   // There while the folder is being filled for the first time: no client has seen that database yet.
   const unfinished = join(options.dataDir, 'postgres.unfinished');
   if (existsSync(unfinished)) rmSync(dataDir, { recursive: true, force: true });
   if (!existsSync(dataDir)) writeFileSync(unfinished, '');
-  const db = await PGlite.create({ dataDir, ...load, extensions });
+  const db = await PGlite.create({ ...settings, dataDir });
   rmSync(unfinished, { force: true });
   return db;
 }
