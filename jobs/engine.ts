@@ -107,9 +107,6 @@ export class JobEngine implements JobQueue {
       const policy = job.onePerKey ? 'short' : 'standard';
       await this.boss.createQueue(job.name, { ...settings, policy, deadLetter: DEAD_QUEUE });
       await this.boss.updateQueue(job.name, settings);
-      // Any look into the queue makes pg-boss remember it. It must not have to ask later, from inside a caller's
-      // transaction and on a second connection: the embedded database would wait for itself.
-      await this.boss.getJobById(job.name, newId());
     }
     for (const name of [DEAD_QUEUE, ...this.#options.jobs.map((job) => job.name)]) await this.#learnQueue(name);
   }

@@ -15,7 +15,7 @@ import { answerErrors } from './plugins/answer-errors.ts';
 import { registerAuthentication, type Authenticator } from './plugins/authenticate.ts';
 import { secureHeaders } from './plugins/secure-headers.ts';
 import type { ServiceParts } from './parts.ts';
-import { registerRoutes } from './register-routes.ts';
+import { callerOf, registerRoutes } from './register-routes.ts';
 import type { RouteDefinition } from './route.ts';
 
 const BODY_LIMIT = 1_048_576;
@@ -51,6 +51,9 @@ export async function buildApp(parts: ServiceParts, options: AppOptions): Promis
   await app.register(fastifyRateLimit, {
     max: parts.config.rateLimit,
     timeWindow: 60_000,
+    // After the access check, so that colleagues behind one address do not use up each other's calls.
+    hook: 'preHandler',
+    keyGenerator: callerOf,
     errorResponseBuilder: (_request, context) =>
       serverError('server.too_many_requests', { details: { seconds: Math.ceil(context.ttl / 1000) } }),
   });

@@ -1,7 +1,7 @@
 import { forkEm } from '../db/orm.ts';
 import { takeOverRuns } from '../domain/chat/take-over-runs.job.ts';
 import { importRows } from '../domain/crm/imports/import-rows.job.ts';
-import { failImport, importerOf, runImport } from '../domain/crm/imports/run-import.ts';
+import { failImport, importerOf, reopenImport, runImport } from '../domain/crm/imports/run-import.ts';
 import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { removeExpired } from '../jobs/remove-expired.ts';
@@ -29,6 +29,8 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant): voi
       await failImport({ em, clock: parts.clock }, import_id, '发起导入的用户已停用。');
       return;
     }
+    // A person replays a dead job of an import that was given up: it goes on where it stopped.
+    await reopenImport({ em, clock: parts.clock }, import_id);
     const actor = actorOf(user, { locale: 'zh' });
     await runImport({ em, clock: parts.clock, actor, events: parts.bus }, { import_id, signal });
   });

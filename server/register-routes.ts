@@ -7,6 +7,11 @@ import type { Authenticator } from './plugins/authenticate.ts';
 import type { RouteDefinition } from './route.ts';
 
 const actors = new WeakMap<FastifyRequest, Actor>();
+
+/** Who a request counts for: the person when one is signed in, else the address. */
+export function callerOf(request: FastifyRequest): string {
+  return actors.get(request)?.userId ?? request.ip;
+}
 const NOBODY = systemActor([]);
 
 /** Hangs the table of routes into the server: each is access, then validation, then the handler, then the answer. */

@@ -4,8 +4,8 @@ import { slotsOf } from './tool-declaration.ts';
 const OFFERED = 3;
 
 /**
- * The nearest three things one can ask for, as sentences without places: tools that take what the sentence mentions come
- * first.
+ * The nearest three things one can ask for, as whole sentences that work when they are said: tools that take what the
+ * sentence mentions come first.
  */
 export function suggest(kinds: readonly string[], tools: readonly ToolDeclaration[]): string[] {
   return tools
@@ -15,11 +15,18 @@ export function suggest(kinds: readonly string[], tools: readonly ToolDeclaratio
     .slice(0, OFFERED);
 }
 
-/** A declared phrase with its places as blanks of their label. */
+/** Time is the one place that can be filled for anybody. */
+const ANY_TIME = '最近7天';
+
+/** The shortest declared phrase that needs no name to be said; undefined when every one does. */
 function readablePhrase(tool: ToolDeclaration): string | undefined {
-  const labels = new Map(slotsOf(tool).map((slot) => [slot.arg, slot.label]));
-  const [phrase] = tool.phrases.toSorted(
-    (a, b) => (a.match(/\{/g)?.length ?? 0) - (b.match(/\{/g)?.length ?? 0) || a.length - b.length,
+  const times = new Set(
+    slotsOf(tool)
+      .filter((slot) => slot.slot === 'period')
+      .map((slot) => slot.arg),
   );
-  return phrase?.replaceAll(/\{(\w+)\}/g, (_whole, name: string) => `某${labels.get(name) ?? '项'}`);
+  const whole = tool.phrases.map((phrase) =>
+    phrase.replaceAll(/\{(\w+)\}/g, (place, name: string) => (times.has(name) ? ANY_TIME : place)),
+  );
+  return whole.filter((phrase) => !phrase.includes('{')).toSorted((a, b) => a.length - b.length)[0];
 }

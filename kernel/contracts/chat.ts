@@ -146,8 +146,8 @@ export const ClientFrame = z.discriminatedUnion('type', [
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
 /**
- * Every frame the server sends: an AG-UI event with its place in the thread. `seq` counts per thread from 1 without
- * gaps, so a client that comes back asks for what follows its last one.
+ * Every frame the server sends: an AG-UI event with its place in the thread. `seq` rises by one per event, so a client
+ * that comes back asks for what follows its last one; a run that another process took over leaves a gap of 1000.
  */
 export const ServerFrame = z.object({
   threadId: z.string(),

@@ -79,6 +79,8 @@ export const ChangePasswordRequest = z.strictObject({
   new_password: z.string().min(10).max(256),
 });
 
+export const SetPasswordRequest = z.strictObject({ new_password: z.string().min(10).max(256) });
+
 export const UserView = z.object({
   id: z.uuid(),
   username: z.string(),

@@ -112,6 +112,15 @@ export async function failImport(
   );
 }
 
+/** Lets a failed import go on where it stopped. A job of it that runs again means that a person wants that. */
+export async function reopenImport(scope: Pick<WriteScope, 'em' | 'clock'>, importId: string): Promise<void> {
+  await query(
+    scope.em,
+    `update import_batch set status = 'running', error = null, finished_at = null, version = version + 1 where id = $1 and status = 'failed'`,
+    [importId],
+  );
+}
+
 /** Codes of PostgreSQL and the network that pass by themselves: shutdown, lost connection, deadlock, serialisation. */
 const PASSING = /^(57P0\d|08\w{3}|40001|40P01|53\d{3}|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT)$/;
 

@@ -1,4 +1,4 @@
-import { SystemMessage, type AIMessage, type BaseMessage } from '@langchain/core/messages';
+import { SystemMessage, ToolMessage, type AIMessage, type BaseMessage } from '@langchain/core/messages';
 import type { LangGraphRunnableConfig } from '@langchain/langgraph';
 import type { AnswerPart } from '../../../kernel/contracts/chat.ts';
 import { systemPrompt } from '../system-prompt.ts';
@@ -21,7 +21,10 @@ export async function callAgent(
   const mayUseTools = state.rounds < MOST_ROUNDS;
   const answer = await turn.callModel({
     agent: agent.name,
-    messages: [new SystemMessage(systemPrompt(agent, turn.actor, turn.clock.now())), ...closedCalls(state.messages)],
+    messages: [
+      new SystemMessage(systemPrompt(agent, turn.actor, turn.clock.now())),
+      ...withOpenCallsAnswered(state.messages),
+    ],
     tools: mayUseTools ? turn.toolsOf(agent) : [],
     onToken: (text) => turn.recorder.token(text),
     onReset: () => turn.recorder.reset(from),
@@ -43,12 +46,26 @@ function partsOf(answer: AIMessage): AnswerPart[] {
   return parts;
 }
 
-/** A turn that was stopped may have left calls without results; models refuse such a history, so those go. */
-function closedCalls(messages: readonly BaseMessage[]): BaseMessage[] {
+/**
+ * Calls without results are left by a turn that was stopped, or whose card still waits while the person says something
+ * else. Models refuse such a history; dropping the call would make them forget what was proposed. So each is answered.
+ */
+function withOpenCallsAnswered(messages: readonly BaseMessage[]): BaseMessage[] {
   const answered = new Set(
     messages.flatMap((message) => ('tool_call_id' in message ? [message.tool_call_id as string] : [])),
   );
-  return messages.filter((message) =>
-    ((message as AIMessage).tool_calls ?? []).every((call) => answered.has(call.id ?? '')),
-  );
+  return messages.flatMap((message) => {
+    const open = ((message as AIMessage).tool_calls ?? []).filter((call) => !answered.has(call.id ?? ''));
+    return [
+      message,
+      ...open.map(
+        (call) =>
+          new ToolMessage({
+            tool_call_id: call.id ?? '',
+            name: call.name,
+            content: '还没有结果：等用户确认，或已被中断。',
+          }),
+      ),
+    ];
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createServiceToken, revokeServiceToken } from '../../../domain/identity/service-tokens.ts';
 import { createTeam, listTeams } from '../../../domain/identity/teams.ts';
+import { setPassword } from '../../../domain/identity/change-password.ts';
 import { createUser, listUsers, updateUser } from '../../../domain/identity/users.ts';
 import { listAudit } from '../../../domain/identity/list-audit.ts';
 import {
@@ -8,6 +9,7 @@ import {
   CreateServiceTokenRequest,
   CreateTeamRequest,
   CreateUserRequest,
+  SetPasswordRequest,
   TeamView,
   UpdateUserRequest,
   UserView,
@@ -58,6 +60,16 @@ export function userRoutes(random: Random) {
       body: UpdateUserRequest,
       response: UserView,
       handle: async ({ scope }, { params, body }) => await updateUser(scope, params.id, body),
+    }),
+    defineRoute({
+      method: 'PUT',
+      url: '/api/v1/users/:id/password',
+      access: 'user.manage',
+      summary: '设定用户密码',
+      tag,
+      params: ById,
+      body: SetPasswordRequest,
+      handle: async ({ scope }, { params, body }) => await setPassword(scope, params.id, body.new_password),
     }),
     defineRoute({
       method: 'GET',

@@ -26,11 +26,14 @@ const full: Card = {
 
 function setUp(card: Card = full, busy = false) {
   const onDecide = vi.fn();
-  const onSay = vi.fn();
-  renderInChat(<ApprovalCard card={card} decidedAt={null} busy={busy} onDecide={onDecide} onSay={onSay} />, test.chat);
+  const onAgain = vi.fn();
+  renderInChat(
+    <ApprovalCard card={card} decidedAt={null} busy={busy} onDecide={onDecide} onAgain={onAgain} />,
+    test.chat,
+  );
   const box = screen.getByRole('region', { name: card.title });
   box.focus();
-  return { onDecide, onSay, box };
+  return { onDecide, onAgain, box };
 }
 
 describe('an open card', () => {
@@ -139,7 +142,7 @@ describe('a decided card', () => {
         decidedAt="2026-11-18T07:20:00.000Z"
         busy={false}
         onDecide={onDecide}
-        onSay={vi.fn()}
+        onAgain={vi.fn()}
       />,
       test.chat,
     );
@@ -151,9 +154,9 @@ describe('a decided card', () => {
   });
 
   it('offers a new proposal when the record changed meanwhile', () => {
-    const { onSay } = setUp({ ...full, status: 'conflict' });
+    const { onAgain } = setUp({ ...full, status: 'conflict' });
     expect(screen.getByText(/已经不是最新的值/)).toBeTruthy();
     fireEvent.click(screen.getByRole('button', { name: '重新提议' }));
-    expect(onSay).toHaveBeenCalledExactlyOnceWith('请按最新的记录重新提议：给 2 个客户打标签');
+    expect(onAgain).toHaveBeenCalledOnce();
   });
 });

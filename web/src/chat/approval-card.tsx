@@ -19,14 +19,15 @@ interface ApprovalCardProps {
   /** A run is in work: nothing can be decided now. */
   busy: boolean;
   onDecide(decision: ApprovalDecision): void;
-  onSay(words: string): void;
+  /** Asks the question again that led to the card; left out where it is not known. */
+  onAgain: (() => void) | undefined;
 }
 
 /**
  * A proposed change that waits for the person: what would change, the exact words that would leave, how many get
  * them, and three answers. With the card focused, A agrees, E edits and R refuses.
  */
-export function ApprovalCard({ card, decidedAt, busy, onDecide, onSay }: ApprovalCardProps) {
+export function ApprovalCard({ card, decidedAt, busy, onDecide, onAgain }: ApprovalCardProps) {
   const { now } = useChat();
   const titleId = useId();
   const root = useRef<HTMLElement>(null);
@@ -97,7 +98,7 @@ export function ApprovalCard({ card, decidedAt, busy, onDecide, onSay }: Approva
             onRefuse={refuse}
           />
         ) : (
-          <ApprovalOutcome card={card} status={status} decidedAt={decidedAt} busy={busy} onSay={onSay} />
+          <ApprovalOutcome card={card} status={status} decidedAt={decidedAt} busy={busy} onAgain={onAgain} />
         )}
       </div>
     </section>

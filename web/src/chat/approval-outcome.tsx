@@ -13,11 +13,12 @@ interface ApprovalOutcomeProps {
   status: ApprovalCard['status'];
   decidedAt: string | null;
   busy: boolean;
-  onSay(words: string): void;
+  /** Asks the question again that led to the card; left out where it is not known. */
+  onAgain: (() => void) | undefined;
 }
 
 /** What became of a card: who decided, when, and what was done; for a stale card, the way to a new proposal. */
-export function ApprovalOutcome({ card, status, decidedAt, busy, onSay }: ApprovalOutcomeProps) {
+export function ApprovalOutcome({ card, status, decidedAt, busy, onAgain }: ApprovalOutcomeProps) {
   const texts = useChatTexts();
   const write = useMomentWriter();
   if (status === 'pending') return null;
@@ -37,8 +38,8 @@ export function ApprovalOutcome({ card, status, decidedAt, busy, onSay }: Approv
       </p>
       {card.result !== null && <p>{card.result}</p>}
       {status === 'conflict' && <p className="text-sm text-muted">{texts.conflictExplained}</p>}
-      {again && (
-        <Button className="self-start" disabled={busy} onClick={() => onSay(texts.proposeAgainWords(card.title))}>
+      {again && onAgain && (
+        <Button className="self-start" disabled={busy} onClick={onAgain}>
           {texts.proposeAgain}
         </Button>
       )}

@@ -41,7 +41,7 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
           decidedAt={decisions[card.id]?.at ?? null}
           busy={busy}
           onDecide={(decision) => onDecide(card.id, decision)}
-          onSay={onSay}
+          onAgain={onRetry}
         />
       ))}
       {message.phase === 'cancelled' && <p className="text-sm text-muted">{texts.stopped}</p>}
