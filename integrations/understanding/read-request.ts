@@ -24,7 +24,7 @@ export interface Candidate {
 
 const CONSIDERED = 8;
 /** What it costs to lack a required argument, and to ignore something the sentence says. */
-const COST = { missing: 0.7, leftover: 1.2, metric: 2.4 } as const;
+const COST = { missing: 0.7, leftover: 1.2, metric: 4 } as const;
 
 /** Ways to understand one request, the best first. */
 export function readRequest(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate[] {

@@ -10,6 +10,8 @@ import { asksForTrend, isLeftOut, readOrder } from './report-words.ts';
 export type ReportDraft = Partial<ReportRequestInput>;
 type Filter = NonNullable<ReportRequestInput['filters']>[number];
 
+/** «业绩最好的是哪个月» */
+const SUPERLATIVE = /最[高多大好强低少差小].*哪|哪.*最[高多大好强低少差小]/u;
 const TIME_DIMENSIONS: ReadonlySet<string> = new Set(['day', 'week', 'month', 'quarter', 'year']);
 
 /** The report a sentence asks for: every part found anywhere in it. Without a metric the draft has none. */
@@ -25,7 +27,11 @@ export function composeReport(
   const dimensions = dimensionsOf(sentence, layer, measured, filters);
   const { period, compare } = timesOf(sentence);
   const order = readOrder(sentence.text);
-  const ordered = order.said && dimensions.length > 0 && !dimensions.every((name) => TIME_DIMENSIONS.has(name));
+  // A course of months keeps its own order, unless one month is looked for.
+  const ordered =
+    order.said &&
+    dimensions.length > 0 &&
+    (!dimensions.every((name) => TIME_DIMENSIONS.has(name)) || SUPERLATIVE.test(sentence.text));
   return {
     ...(metrics.length > 0 ? { metrics } : {}),
     ...(dimensions.length > 0 ? { dimensions } : {}),
@@ -73,6 +79,7 @@ function dimensionsOf(
   });
   named.push(...compared);
   if (asksForTrend(sentence.text) && !named.some((name) => TIME_DIMENSIONS.has(name))) named.push('month');
+  for (const metric of layer.metrics) if (metrics.includes(metric.name) && metric.needs) named.push(metric.needs);
   return [...new Set(named)].slice(0, 3);
 }
 
@@ -96,7 +103,7 @@ function filtersOf(
   for (const span of sentence.spans) {
     const found = valueOf(span, sentence, possible, memory, layer);
     if (!found) continue;
-    const op = isLeftOut(sentence.text, span.start) ? 'not_in' : undefined;
+    const op = isLeftOut(sentence.text, span.start, span.end) ? 'not_in' : undefined;
     const key = `${found.dimension}:${op ?? 'in'}`;
     const before = filters.get(key);
     filters.set(key, {

@@ -35,7 +35,10 @@ const DEEDS: readonly (readonly [metric: string, pattern: string])[] = [
   ['meeting_count', `(?:会议|开会)(?:的)?(?:次数|${MANY}次)`],
   ['demo_count', `(?:做|演示)(?:了|过)?${ASIDE}${MANY}(?:次|场|个)(?:演示)?`],
   ['activity_count', `跟进(?:了|过)?${ASIDE}(?:${MANY}(?:次|趟|回)|的?次数)`],
-  ['converted_lead_count', `转化?(?:成|出|化)?(?:了|客户)*${ASIDE}${MANY}(?:条|个)(?:线索)?`],
+  [
+    'converted_lead_count',
+    `(?:线索|潜客)?(?:里)?(?:已经)?转(?:化|成|出)(?:成|出)?(?:了|客户)*${ASIDE}${MANY}(?:条|个|家)(?:线索)?`,
+  ],
 ];
 
 interface CountPattern {
@@ -64,10 +67,11 @@ export class CountLinker {
     this.#patterns = [...deeds, ...nouns].filter(({ metric }) => known.has(metric));
   }
 
-  link(text: string): Span[] {
+  /** @param metrics what was named by name: a noun before it is not what «how many» asks for */
+  link(text: string, metrics: readonly Span[]): Span[] {
     return this.#patterns.flatMap(({ metric, pattern }) =>
       [...text.matchAll(pattern)]
-        .filter((hit) => asksNumber(text, hit.index + hit[0].length, hit[0]))
+        .filter((hit) => asksNumber(text, hit.index + hit[0].length, hit[0], metrics))
         .map((hit): Span => ({
           start: hit.index,
           end: hit.index + hit[0].length,
@@ -83,9 +87,11 @@ const HOW_MANY = /^[^，。；,;！!？?]{0,10}?(?:多少|(?<![哪前后好])几
 const OTHER_MEASURE = /[钱金万天点号月日年次成率分倍]/u;
 
 /** Whether what follows a noun really counts it: 「客户的业绩多少」 and 「单子多少钱」 do not. */
-function asksNumber(text: string, end: number, hit: string): boolean {
+function asksNumber(text: string, end: number, hit: string, metrics: readonly Span[]): boolean {
   if (/多少|几|次数/u.test(hit)) return true;
   const rest = text.slice(end);
+  const clause = rest.search(/[，。；,;！!？?]|$/u) + end;
+  if (metrics.some((metric) => metric.start >= end && metric.start < clause)) return false;
   const groups = HOW_MANY.exec(rest)?.groups;
   if (!groups || OTHER_MEASURE.test(groups['after'] ?? '')) return false;
   return (

@@ -61,7 +61,7 @@ export class LayerLinker {
       ];
     });
     return [
-      ...this.#states.narrow(text, [...metrics, ...this.#counts.link(text)]),
+      ...this.#states.narrow(text, [...metrics, ...this.#counts.link(text, metrics)]),
       ...this.#ranked(text),
       ...dimensions,
     ];

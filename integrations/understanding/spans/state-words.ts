@@ -66,7 +66,7 @@ export class StateWords {
 }
 
 function silent(start: number, word: string): Span {
-  return { start, end: start + word.length, score: 0.96, readings: [{ kind: 'filler' }] };
+  return { start, end: start + word.length, score: 1, readings: [{ kind: 'filler' }] };
 }
 
 /** Where the word stands outside all metrics; -1 when nowhere. */
