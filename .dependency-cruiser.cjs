@@ -40,7 +40,7 @@ const upward = ROOMS.map((room) => {
   return {
     name: `${room}-imports-only-lower-rooms`,
     severity: 'error',
-    from: { path: `^${room}/`, pathNot: '\\.test\\.ts$' },
+    from: { path: `^${room}/`, pathNot: '\\.test(-support)?\\.ts$' },
     to: { path: `^(${higher.join('|')})/` },
   };
 }).filter((rule) => !rule.to.path.includes('()'));

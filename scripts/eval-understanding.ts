@@ -12,6 +12,7 @@ import { remember } from '../integrations/understanding/remember.ts';
 import { slotsOf, type ToolDeclaration } from '../integrations/understanding/tool-declaration.ts';
 import { understand } from '../integrations/understanding/understand.ts';
 import type { Knowledge, ToolArgs, TurnMemory, Understanding } from '../integrations/understanding/understanding.ts';
+import { comingDays } from '../tools/resolve/period.ts';
 import { resolvePeriod } from '../kernel/time-phrases/resolve-period.ts';
 
 /*
@@ -96,6 +97,7 @@ const ASKED_KINDS: Readonly<Record<string, string>> = {
   percent: 'number',
   report: 'metric',
   day: 'instant',
+  tags: 'tag',
 };
 
 function kindAsked(toolName: string, arg: string): string {
@@ -118,7 +120,7 @@ function same(actual: unknown, expected: unknown, now: Date): boolean {
 
 /** Key order, empty lists, defaults and the wording of periods do not count. */
 function canonical(value: unknown, now: Date, key = ''): unknown {
-  if (PERIOD_ARGS.has(key) && typeof value === 'string') return canonical(daysOf(value, now), now);
+  if (PERIOD_ARGS.has(key) && typeof value === 'string') return canonical(daysOf(value, now, AHEAD_ARGS.has(key)), now);
   if (Array.isArray(value)) {
     const items = value.map((item) => canonical(item, now));
     return key === 'metrics' || key === 'dimensions'
@@ -137,10 +139,12 @@ function canonical(value: unknown, now: Date, key = ''): unknown {
 }
 
 const PERIOD_ARGS = new Set(['period', 'due', 'closing', 'compare']);
+/** What is due lies ahead: the tools read these days as the coming ones. */
+const AHEAD_ARGS = new Set(['due', 'closing']);
 
-function daysOf(phrase: string, now: Date): unknown {
+function daysOf(phrase: string, now: Date, ahead: boolean): unknown {
   try {
-    return resolvePeriod(phrase, now);
+    return ahead ? comingDays(phrase, now) : resolvePeriod(phrase, now);
   } catch {
     return { words: phrase };
   }

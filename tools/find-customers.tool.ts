@@ -58,7 +58,7 @@ export const findCustomers = readTool({
     '{idle_days}没跟进的客户有哪些',
     '带{tag}标签的客户',
     '打了{tag}标签的客户有哪些',
-    '{owner}手上有几家{sector}客户',
+    '{owner}手上有哪些{sector}客户',
     '我负责的客户列表',
     '{sector}行业的客户都有谁',
     '给我一份{region}{tag}客户的名单',

@@ -59,7 +59,7 @@ export const findLeads = readTool({
     '来自{source}的线索有哪些',
     '还没分配的线索',
     '没人跟的线索有哪些',
-    '{owner}手上有几条线索',
+    '{owner}手上有哪些线索',
     '{region}{period}进来的线索',
     '列一下{source}来的线索',
     '{status}线索列表',

@@ -34,7 +34,7 @@ export const DIMENSIONS: readonly Dimension[] = [
   {
     name: 'owner',
     label: '销售',
-    synonyms: ['负责人', '业务员', '销售员', '销售人员', '销售顾问', '人员', '个人', '每个人', '同事', '谁'],
+    synonyms: ['负责人', '业务员', '销售员', '销售人员', '销售顾问', '人员', '人', '个人', '每个人', '同事', '谁'],
     phrase: '{}',
     sources: [{ view: 'report_person', column: 'name', key: 'id', hint: 'team' }],
   },

@@ -30,7 +30,7 @@ export function findFindings(
   return [
     ...(metric.kind === 'ratio'
       ? findRatioEnds(metric, named, answer.total)
-      : findLargest(metric, named, answer.total, ranks)),
+      : [...findLowest(plan, metric, named), ...findLargest(metric, named, answer.total, ranks)]),
     ...findOutlier(plan, metric, named),
     ...findChanges(plan, metric, named, answer.total, today),
     ...findUndated(plan, answer),
@@ -73,6 +73,20 @@ function findLargest(metric: Metric, groups: readonly Group[], total: Group, ran
     found.push(`前三名合计占 ${share(three)}。`);
   }
   return found;
+}
+
+/** The other end, when the report is ordered from there («哪个行业赢单金额最低»). */
+function findLowest(plan: ReportPlan, metric: Metric, groups: readonly Group[]): string[] {
+  const { order } = plan.request;
+  const asked = order?.direction === 'asc' && [metric.name, metric.label, ...metric.synonyms].includes(order.by);
+  const ranked = groups.toSorted((a, b) => numberIn(a, metric) - numberIn(b, metric));
+  const [bottom, next] = ranked;
+  if (!asked || !bottom || !next) return [];
+  const tied = ranked.filter((group) => numberIn(group, metric) === numberIn(bottom, metric));
+  const value = formatValue(numberIn(bottom, metric), metric.format);
+  if (tied.length === 1) return [`${metric.label}最低的是${nameOf(bottom)}，${value}。`];
+  const names = tied.slice(0, 3).map(nameOf).join('、');
+  return [`${metric.label}最低的是${names}${tied.length > 3 ? `等 ${tied.length} 个` : ''}，都是 ${value}。`];
 }
 
 function findRatioEnds(metric: Metric, groups: readonly Group[], total: Group): string[] {

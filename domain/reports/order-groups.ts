@@ -30,7 +30,8 @@ function askedOrder(plan: ReportPlan): Comparison[] {
   const { order } = plan.request;
   if (!order) return [];
   const column = metricColumn(plan, order.by);
-  if (column) return [byCell(column, order.direction)];
+  // 未填写 is no answer to «which is highest» or «lowest»: the named groups come first.
+  if (column) return [...plan.dimensions.map((_, at) => emptyLast(at)), byCell(column, order.direction)];
   const at = plan.dimensions.findIndex((dimension) => isCalled(dimension, order.by));
   const dimension = plan.dimensions[at];
   if (dimension) return [byDimension(dimension, at, order.direction)];

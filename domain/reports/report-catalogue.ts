@@ -12,6 +12,7 @@ export function reportCatalogue(): ReportCatalogue {
       format: metric.format,
       dataset: dataset.name,
       dimensions: dimensionsOf(dataset).map(({ name }) => name),
+      ...(metric.needs ? { needs: metric.needs } : {}),
       description: metric.description,
     })),
     dimensions: DIMENSIONS.map(({ name, label, synonyms }) => ({ name, label, synonyms: [...synonyms] })),

@@ -61,7 +61,8 @@ export function settle(
 
 const URGENCY: Readonly<Record<SlotProblem['kind'], number>> = { ambiguous: 0, doubtful: 1, missing: 2 };
 
-function isNear({ tool, rank, args, problems }: Candidate): boolean {
+function isNear({ tool, rank, args, problems, content }: Candidate): boolean {
+  if (!content && rank.alignment.likeness < SURE_LIKENESS) return false;
   if (isComposed(tool) && (problems.length === 0 || args.dimensions)) return true;
   const { likeness } = rank.alignment;
   if (likeness >= SURE_LIKENESS) return true;

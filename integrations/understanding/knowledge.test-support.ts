@@ -1,11 +1,14 @@
+import { reportCatalogue } from '../../domain/reports/report-catalogue.ts';
+import { TOOLS } from '../../tools/registry.ts';
 import type { GazetteerEntry } from './gazetteer/gazetteer-entry.ts';
-import { TOOLS } from './fixtures.test-support.ts';
-import { LAYER } from './layer.test-support.ts';
 import { makeKnowledge } from './make-knowledge.ts';
 import { remember } from './remember.ts';
+import { layerFromCatalogue } from './semantic-layer.ts';
 import { understand } from './understand.ts';
 import type { TurnInput, TurnMemory, Understanding } from './understanding.ts';
 
+/** The product's own metrics and dimensions. */
+export const LAYER = layerFromCatalogue(reportCatalogue());
 /** Wednesday, 10:00 in Shanghai. */
 export const NOW = new Date('2026-06-10T02:00:00Z');
 export const ME = { name: '郭涛', role: 'salesperson' } as const;

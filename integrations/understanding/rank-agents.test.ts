@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { TOOLS } from './fixtures.test-support.ts';
+import { TOOLS } from '../../tools/registry.ts';
 import { KNOWLEDGE, ME, NOW } from './knowledge.test-support.ts';
 import { rankAgents } from './rank-agents.ts';
 import type { TurnMemory } from './understanding.ts';
 
-const OWNED = TOOLS.map((tool) => ({ ...tool, agents: tool.agents?.slice(0, 1) ?? [] }));
+const MANAGED: readonly string[] = ['assign_lead', 'transfer_customer'];
+const OWNED = TOOLS.map((tool) => ({ ...tool, agents: [MANAGED.includes(tool.name) ? 'sales_management' : 'sales'] }));
 const agentsFor = (text: string, history: TurnMemory = {}): string[] =>
   rankAgents({ text, history, me: ME, now: NOW, tools: OWNED }, KNOWLEDGE).map((rank) => rank.agent);
 

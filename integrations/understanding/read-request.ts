@@ -1,5 +1,7 @@
 import type { ReadSentence } from './reading.ts';
+import { hasContent } from './ranking/has-content.ts';
 import { composeReport } from './report/compose-report.ts';
+import { unclearFilters, withoutUnclear } from './report/unclear-filters.ts';
 import type { ToolRank } from './ranking/tool-ranker.ts';
 import { missingForWrite } from './slots/missing-subject.ts';
 import { fillSlots, type FilledSlots, type SlotProblem } from './slots/fill-slots.ts';
@@ -14,25 +16,28 @@ export interface Candidate {
   readonly problems: readonly SlotProblem[];
   /** Arguments that differ in further calls of the same request. */
   readonly alike?: FilledSlots['alike'];
+  /** Whether the sentence says anything a request is made of, beside times and words of asking. */
+  readonly content: boolean;
   /** The rank, less what the tool would leave unsaid and what it still lacks. */
   readonly score: number;
 }
 
 const CONSIDERED = 8;
 /** What it costs to lack a required argument, and to ignore something the sentence says. */
-const COST = { missing: 0.7, leftover: 1.2 } as const;
+const COST = { missing: 0.7, leftover: 1.2, metric: 4 } as const;
 
 /** Ways to understand one request, the best first. */
 export function readRequest(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Candidate[] {
   const allowed = new Set(input.tools.map((tool) => tool.name));
   const composed = new Set(input.tools.filter(isComposed).map((tool) => tool.name));
+  const content = hasContent(sentence, (word) => knowledge.ranker.isOrdinary(word));
   const ranks = knowledge.ranker.rank(sentence.text, sentence.pieces, allowed, composed);
   return ranks
     .slice(0, CONSIDERED)
     .concat(ranks.slice(CONSIDERED).filter((rank) => composed.has(rank.tool)))
     .flatMap((rank): Candidate[] => {
       const tool = input.tools.find((candidate) => candidate.name === rank.tool);
-      return tool ? [fillCandidate(tool, rank, sentence, input, knowledge)] : [];
+      return tool ? [{ ...fillCandidate(tool, rank, sentence, input, knowledge), content }] : [];
     })
     .toSorted((a, b) => b.score - a.score);
 }
@@ -48,7 +53,7 @@ function fillCandidate(
   sentence: ReadSentence,
   input: TurnInput,
   knowledge: Knowledge,
-): Candidate {
+): Omit<Candidate, 'content'> {
   if (isComposed(tool)) return composedCandidate(tool, rank, sentence, input, knowledge);
   const said = fillSlots(tool, rank.alignment, sentence, {
     gazetteer: knowledge.gazetteer,
@@ -67,7 +72,7 @@ function fillCandidate(
     args: filled.args,
     problems: filled.problems,
     alike: filled.alike,
-    score: rank.score - missing * COST.missing - filled.leftover.length * COST.leftover,
+    score: rank.score - missing * COST.missing - costOfLeftover(filled.leftover, sentence),
   };
 }
 
@@ -77,19 +82,35 @@ function composedCandidate(
   sentence: ReadSentence,
   input: TurnInput,
   knowledge: Knowledge,
-): Candidate {
+): Omit<Candidate, 'content'> {
   const draft = composeReport(sentence, knowledge.layer, input.history);
-  const problems = slotsOf(tool)
-    .filter((slot) => slot.required && !(slot.arg in draft))
-    .map((slot): SlotProblem => ({ kind: 'missing', slot }));
+  const problems = [
+    ...slotsOf(tool)
+      .filter((slot) => slot.required && !(slot.arg in draft))
+      .map((slot): SlotProblem => ({ kind: 'missing', slot })),
+    ...unclearFilters(sentence, draft),
+  ];
   return {
     tool,
     rank,
-    args: { ...draft },
+    args: { ...withoutUnclear(draft, problems) },
     problems,
-    score: rank.score + reportEvidence(sentence, draft.metrics !== undefined) - problems.length * COST.missing,
+    score:
+      rank.score +
+      reportEvidence(sentence, draft.metrics !== undefined) -
+      problems.filter(({ kind }) => kind === 'missing').length * COST.missing,
   };
 }
+
+/** A number that was named by name is asked for; words for records themselves («还在谈的单子») may also ask for a list. */
+function costOfLeftover(leftover: FilledSlots['leftover'], { text }: ReadSentence): number {
+  return leftover.reduce((sum, span) => {
+    const named = span.readings[0]?.kind === 'metric' && !RECORDS.test(text.slice(span.start, span.end));
+    return sum + (named ? COST.metric : COST.leftover);
+  }, 0);
+}
+
+const RECORDS = /(?<!多少|几|[几少][个家条笔])(?:单子|商机|客户|线索)$/u;
 
 /** A metric is what reports are made of; a dimension one breaks down by points to one. */
 function reportEvidence({ spans, text }: ReadSentence, measured: boolean): number {

@@ -8,6 +8,8 @@ export interface LayerMetric {
   readonly dataset: string;
   /** Dimensions it can be broken down by. */
   readonly dimensions: readonly string[];
+  /** The dimension it only makes sense by. */
+  readonly needs?: string | undefined;
 }
 
 export interface LayerDimension {

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { TOOLS } from './fixtures.test-support.ts';
-import { LAYER } from './layer.test-support.ts';
+import { TOOLS } from '../../tools/registry.ts';
 import type { GazetteerEntry } from './gazetteer/gazetteer-entry.ts';
-import { ENTRIES, ME, NOW } from './knowledge.test-support.ts';
+import { ENTRIES, LAYER, ME, NOW } from './knowledge.test-support.ts';
 import { makeKnowledge } from './make-knowledge.ts';
 import { ToolRanker } from './ranking/tool-ranker.ts';
 import { understand } from './understand.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TOOLS } from './fixtures.test-support.ts';
+import { TOOLS } from '../../tools/registry.ts';
 import { ask, callsOf } from './knowledge.test-support.ts';
 
 const HAITANG = '厦门海棠生物科技有限公司';

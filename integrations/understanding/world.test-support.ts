@@ -36,7 +36,8 @@ export function entriesOfWorld(world: EvalsWorld): GazetteerEntry[] {
         kind,
         id: `${kind}-${index}`,
         name: record.name,
-        ...(record.short_name ? { aliases: [record.short_name] } : {}),
+        // As the store lists them: a customer's short name, a lead's company.
+        ...(record.short_name || record.company ? { aliases: [record.short_name ?? record.company ?? ''] } : {}),
         ...(record.customer ? { of: record.customer } : {}),
         ...(hint ? { hint } : {}),
       };

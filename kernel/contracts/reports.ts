@@ -79,6 +79,8 @@ export const ReportCatalogue = z.object({
       format: ValueFormat,
       dataset: z.string(),
       dimensions: z.array(z.string()),
+      /** The dimension it only makes sense by; added when a request leaves it out. */
+      needs: z.string().optional(),
       description: z.string(),
     }),
   ),

@@ -98,6 +98,8 @@ function toEntry(name: NameEntry): GazetteerEntry {
     aliases: name.aliases,
     ...(name.code ? { code: name.code } : {}),
     ...(name.hint ? { hint: name.hint } : {}),
+    // The hint of a contact is its customer's name: «X总那边» then stands for the customer.
+    ...(name.kind === 'contact' && name.hint ? { of: name.hint } : {}),
     ...(name.ownerId ? { ownerId: name.ownerId } : {}),
     ...(name.teamId ? { teamId: name.teamId } : {}),
   };

@@ -47,6 +47,9 @@ export const PIPELINE_METRICS: readonly Metric[] = [
       '在手单数',
       '在谈单数',
       '跟进中的商机数',
+      '在跑的商机数',
+      '管道里的商机数',
+      '没结的商机数',
     ],
     format: 'integer',
     kind: 'additive',
@@ -69,7 +72,7 @@ export const PIPELINE_METRICS: readonly Metric[] = [
   {
     name: 'weighted_amount',
     label: '加权金额',
-    synonyms: ['加权管道', '加权管道金额', '预测金额', '预计业绩', '销售预测', '预计成交金额', '加权预测'],
+    synonyms: ['加权', '加权管道', '加权管道金额', '预测金额', '预计业绩', '销售预测', '预计成交金额', '加权预测'],
     format: 'money',
     kind: 'additive',
     sql: 'coalesce(sum(weighted) filter (where :rows), 0)::float8',

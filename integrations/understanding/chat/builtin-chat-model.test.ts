@@ -7,7 +7,7 @@ import {
   type BaseMessage,
 } from '@langchain/core/messages';
 import { describe, expect, it } from 'vitest';
-import { TOOLS } from '../fixtures.test-support.ts';
+import { TOOLS } from '../../../tools/registry.ts';
 import { KNOWLEDGE, ME, NOW } from '../knowledge.test-support.ts';
 import { BuiltinChatModel } from './builtin-chat-model.ts';
 

@@ -5,6 +5,11 @@ import { fittingReading, slotValue } from '../slots/slot-value.ts';
 import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
 import type { Ask, Knowledge, TurnInput } from '../understanding.ts';
 import { readChoice } from './read-choice.ts';
+import type { SlotKind } from '../../../kernel/slots.ts';
+import { isComposed } from '../read-request.ts';
+import { filterSlot } from '../report/unclear-filters.ts';
+import { dimensionOfKind } from '../semantic-layer.ts';
+import { SPANS_OF_SLOT } from '../slots/slot-kinds.ts';
 
 /** What the answer to an open question comes to; `reread` asks to understand `said` again with one tool only. */
 export type Answer =
@@ -25,7 +30,10 @@ export function answerQuestion(
   if (ask.slot === 'tool')
     return choice ? { kind: 'reread', said: ask.said ?? '', tool: choice.option.value } : undefined;
   const tool = input.tools.find((candidate) => candidate.name === ask.pending.tool);
-  const slot = tool && slotsOf(tool).find((candidate) => candidate.arg === ask.slot);
+  const slot =
+    tool &&
+    (slotsOf(tool).find((candidate) => candidate.arg === ask.slot) ??
+      (isComposed(tool) && ask.slot in SPANS_OF_SLOT ? filterSlot(ask.slot as SlotKind) : undefined));
   if (!tool || !slot) return undefined;
   if (choice)
     return complete(tool, slot, slot.slot === 'report' ? [choice.option.value] : choice.option.value, ask, knowledge);
@@ -83,9 +91,19 @@ function answerByWords(
 }
 
 function complete(tool: ToolDeclaration, slot: DeclaredSlot, value: unknown, ask: Ask, knowledge: Knowledge): Decision {
-  const args: Record<string, unknown> = { ...ask.pending.args, [slot.arg]: value };
+  const isFilter = isComposed(tool) && slot.slot !== 'report';
+  const args: Record<string, unknown> = {
+    ...ask.pending.args,
+    ...(isFilter ? { filters: withFilter(ask.pending.args, slot, value) } : { [slot.arg]: value }),
+  };
   const problems = slotsOf(tool)
     .filter((other) => other.required && args[other.arg] === undefined)
     .map((other): SlotProblem => ({ kind: 'missing', slot: other }));
   return settle({ tool, args, problems }, knowledge);
+}
+
+/** The filters of a pending report with the one that was asked for. */
+function withFilter(pending: Ask['pending']['args'], slot: DeclaredSlot, value: unknown): unknown[] {
+  const before = Array.isArray(pending.filters) ? (pending.filters as unknown[]) : [];
+  return [...before, { dimension: dimensionOfKind(slot.slot), values: [value] }];
 }

@@ -11,9 +11,13 @@ const RATHER =
   /^(?:不对|不是|错了|说错了|我说错了|搞错了|弄错了|口误|打错了)[,，。!！\s]*(?:应该是|我说的是|我是说|是|我要的是|换成|改成)?(?<right>.{1,40})$/u;
 const MEANT = /^(?:我说的是|我是说|我问的是|应该是)(?<right>.{1,40})$/u;
 
+/** «那前年…不，去年的»: what was begun is taken back within the sentence. */
+const TAKEN_BACK =
+  /^.{1,15}?(?:…+|\.{2,}|[,，。!！])\s*(?:啊|哦|噢|哎|呃)?(?:不对|不是|不|错了|说错了)[,，。!！\s]+(?:是|应该是|我是说)?(?<right>.{1,40})$/u;
+
 /** Reads a sentence that corrects the last request; nothing when it does not. */
 export function readCorrection(text: string): Correction | undefined {
-  for (const pattern of [NOT_BUT, RATHER, MEANT]) {
+  for (const pattern of [NOT_BUT, RATHER, MEANT, TAKEN_BACK]) {
     const groups = pattern.exec(text)?.groups;
     if (groups?.right) return { wrong: groups.wrong, rightStart: text.length - groups.right.length };
   }

@@ -1,11 +1,11 @@
 import type { ReportDraft } from '../report/compose-report.ts';
 import { composeReport } from '../report/compose-report.ts';
-import { readOrder } from '../report/report-words.ts';
+import { readOrder, turnsOrder } from '../report/report-words.ts';
 import type { ReadSentence } from '../reading.ts';
 import type { SemanticLayer } from '../semantic-layer.ts';
 import type { ToolArgs, TurnMemory } from '../understanding.ts';
 
-const ADDING = /加上|再加|再按|还有|以及|也(?:看|加|要)|同时|外加|补上|叠加/u;
+const ADDING = /加上|再加|再按|还有|以及|也(?:看|加|要|带|放|列|算|给)|同时|外加|补上|叠加|带上|加进|放进|一起|一并/u;
 
 /** The last report with the parts the sentence names put in the place of its own, or added where the words say so. */
 export function editReport(
@@ -56,7 +56,13 @@ export function editReport(
         : {}),
     ...(order.limit ? { limit: order.limit } : {}),
   };
-  return edited;
+  return turnsOrder(sentence.text) ? turned(edited) : edited;
+}
+
+/** The same list from its other end; one without an order is turned from the greatest first. */
+function turned(draft: ReportDraft): ReportDraft {
+  const by = draft.order?.by ?? draft.metrics?.[0];
+  return by ? { ...draft, order: { by, direction: draft.order?.direction === 'asc' ? 'desc' : 'asc' } } : draft;
 }
 
 type Filters = NonNullable<ReportDraft['filters']>;

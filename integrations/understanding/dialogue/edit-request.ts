@@ -8,6 +8,7 @@ import { fittingReading } from '../slots/slot-value.ts';
 import { slotsOf, type ToolDeclaration } from '../tool-declaration.ts';
 import type { Knowledge, TurnInput } from '../understanding.ts';
 import { editReport } from './edit-report.ts';
+import { turnsOrder } from '../report/report-words.ts';
 
 /** Words that point back to the last request. */
 const POINTING =
@@ -69,9 +70,11 @@ function isPiece(sentence: ReadSentence, tool: ToolDeclaration, candidates: read
       !word.silent &&
       !word.span &&
       !SMALL_WORDS.has(word.text) &&
+      !isOwnWord(word, tool) &&
       !flags.some((cue) => cue.includes(word.text) || word.text.includes(cue)),
   );
   const hasPart = sentence.spans.some((span) => span.readings[0]?.kind !== 'filler') || raised || isComposed(tool);
+  if (isComposed(tool) && turnsOrder(sentence.text) && sentence.text.length <= 8) return true;
   if (!hasPart || !fitsTool(sentence, tool)) return false;
   const points = POINTING.test(sentence.text);
   if (isOnlyOrderWords(loud, sentence.text, tool)) return true;
@@ -90,6 +93,12 @@ function isPiece(sentence: ReadSentence, tool: ToolDeclaration, candidates: read
     best.problems.length === 0 &&
     best.rank.probability > 0.5;
   return points || !standsAlone || best?.tool.name === tool.name || sentence.text.length <= 8;
+}
+
+/** The name of one of the last tool's arguments, or a word for changing or handing over what the tool changes. */
+function isOwnWord(word: Token, tool: ToolDeclaration): boolean {
+  if (slotsOf(tool).some((slot) => slot.label.includes(word.text) || word.text.includes(slot.label))) return true;
+  return tool.risk !== 'read' && word.meanings.some((meaning) => meaning === 'change' || meaning === 'transfer');
 }
 
 /** 「只要前三名」「从低到高」 change a report's order though they name no record. */

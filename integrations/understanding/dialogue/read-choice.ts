@@ -10,7 +10,7 @@ const YES =
   /^(?:好|好的|对|对的|是|是的|嗯|没错|行|可以|就是|就它|就是它|确认|ok|yes|没问题|同意)[吧呀啊的了,，。!！]*$/u;
 const ORDINAL = /^(?:选|就|要|是)?第?([0-9一二两三四五六七八九十])(?:个|条|位|家|项|号)?(?:吧|的|[,，。!！])?$/u;
 const LAST = /最后(?:一)?(?:个|条|位|家)/u;
-const EMPTY_WORDS = /那个|那家|那边|这个|这家|的|那位|这位|是|选|就|吧|我说|要|公司|他|[,，。!！\s]/gu;
+const EMPTY_WORDS = /做|搞|干|那个|那家|那边|这个|这家|的|那位|这位|是|选|就|吧|我说|要|公司|他|[,，。!！\s]/gu;
 
 /** How an answer picks among the options; nothing when it says something else. */
 export function readChoice(text: string, options: readonly AskOption[]): Choice | undefined {

@@ -45,6 +45,10 @@ export function nameVariants(entry: GazetteerEntry): NameVariant[] {
   for (const alias of entry.aliases ?? []) add(alias, 'alias', 0.97);
   if (COMPANY_KINDS.has(entry.kind))
     for (const short of companyShortNames(entry.name)) add(short.text, 'short', short.score);
+  // A lead is as often called by its company.
+  if (entry.kind === 'lead')
+    for (const company of entry.aliases ?? [])
+      for (const short of companyShortNames(company)) add(short.text, 'short', short.score);
   for (const part of nameParts(entry)) add(part, 'part', 0.76);
   const suffix = VALUE_SUFFIX[entry.kind];
   if (suffix) {
@@ -61,7 +65,8 @@ const PEOPLE_KINDS: ReadonlySet<string> = new Set(['person', 'contact', 'lead'])
 const DOUBLE_FAMILY = /^(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公孙|慕容|司徒)/;
 
 /** Pieces of a name that stand for it in talk: the brand of a firm, a given name, 「小王」「王总」, the first English name. */
-function nameParts({ kind, name, aliases = [] }: GazetteerEntry): string[] {
+function nameParts({ kind, name, aliases = [], of }: GazetteerEntry): string[] {
+  if (kind === 'opportunity') return dealParts(name, of);
   if (kind === 'sector' || kind === 'source' || kind === 'product')
     return cutWords(name).filter((word) => word.length >= 2 && word !== name);
   if (COMPANY_KINDS.has(kind)) {
@@ -79,6 +84,21 @@ function nameParts({ kind, name, aliases = [] }: GazetteerEntry): string[] {
   const called = ['小', '老'].map((prefix) => prefix + family);
   const titled = ['总', '经理', '哥', '姐', '主任', '老师', '工'].map((title) => family + title);
   return [...called, ...titled, ...(given.length === 2 ? [given] : [])];
+}
+
+/** What a deal is of, at the end of its name, and how far it goes. */
+const DEAL_TAIL = /(?:项目|商机|订单|合同|采购|[一二三四五六]期|第[一二三四五六]期|升级|改造|系统|平台)$/;
+
+/** A deal without its customer in front, and without the words all deals share behind. */
+function dealParts(name: string, of?: string): string[] {
+  const firm = (of ? companyShortNames(of) : [])
+    .map((short) => short.text)
+    .flatMap((text) => [text, text.slice(0, 4), text.slice(0, 2)])
+    .find((text) => text.length >= 2 && name.startsWith(text));
+  const own = firm ? name.slice(firm.length) : name;
+  return [own, own.replace(DEAL_TAIL, ''), name.replace(DEAL_TAIL, '')].filter(
+    (part) => part !== name && part.length >= 3,
+  );
 }
 
 /** 「杭州云帆智能科技有限公司」 -> 「杭州云帆智能科技」「云帆智能科技有限公司」「云帆智能科技」「云帆智能」「云帆」. */

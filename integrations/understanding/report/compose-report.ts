@@ -10,6 +10,8 @@ import { asksForTrend, isLeftOut, readOrder } from './report-words.ts';
 export type ReportDraft = Partial<ReportRequestInput>;
 type Filter = NonNullable<ReportRequestInput['filters']>[number];
 
+/** «业绩最好的是哪个月» */
+const SUPERLATIVE = /最[高多大好强低少差小].*哪|哪.*最[高多大好强低少差小]/u;
 const TIME_DIMENSIONS: ReadonlySet<string> = new Set(['day', 'week', 'month', 'quarter', 'year']);
 
 /** The report a sentence asks for: every part found anywhere in it. Without a metric the draft has none. */
@@ -25,7 +27,11 @@ export function composeReport(
   const dimensions = dimensionsOf(sentence, layer, measured, filters);
   const { period, compare } = timesOf(sentence);
   const order = readOrder(sentence.text);
-  const ordered = order.said && dimensions.length > 0 && !dimensions.every((name) => TIME_DIMENSIONS.has(name));
+  // A course of months keeps its own order, unless one month is looked for.
+  const ordered =
+    order.said &&
+    dimensions.length > 0 &&
+    (!dimensions.every((name) => TIME_DIMENSIONS.has(name)) || SUPERLATIVE.test(sentence.text));
   return {
     ...(metrics.length > 0 ? { metrics } : {}),
     ...(dimensions.length > 0 ? { dimensions } : {}),
@@ -38,7 +44,10 @@ export function composeReport(
 }
 
 function metricsOf({ spans, text }: ReadSentence, layer: SemanticLayer): string[] {
-  const named = spans.flatMap((span) => span.readings.find((reading) => reading.kind === 'metric')?.names?.[0] ?? []);
+  const named = spans.flatMap((span) => {
+    const reading = span.readings.find((candidate) => candidate.kind === 'metric');
+    return [...(reading?.names?.slice(0, 1) ?? []), ...(reading?.also ? [reading.also] : [])];
+  });
   const names = named.length > 0 || !TIMES.test(text) ? named : spans.flatMap((span) => countOfKind(span));
   return [...new Set(names)].filter((name) => layer.metrics.some((metric) => metric.name === name)).slice(0, 8);
 }
@@ -70,6 +79,7 @@ function dimensionsOf(
   });
   named.push(...compared);
   if (asksForTrend(sentence.text) && !named.some((name) => TIME_DIMENSIONS.has(name))) named.push('month');
+  for (const metric of layer.metrics) if (metrics.includes(metric.name) && metric.needs) named.push(metric.needs);
   return [...new Set(named)].slice(0, 3);
 }
 
@@ -91,9 +101,9 @@ function filtersOf(
   const possible = possibleDimensions(layer, metrics);
   const filters = new Map<string, Filter>();
   for (const span of sentence.spans) {
-    const found = valueOf(span, sentence, possible, memory);
+    const found = valueOf(span, sentence, possible, memory, layer);
     if (!found) continue;
-    const op = isLeftOut(sentence.text, span.start) ? 'not_in' : undefined;
+    const op = isLeftOut(sentence.text, span.start, span.end) ? 'not_in' : undefined;
     const key = `${found.dimension}:${op ?? 'in'}`;
     const before = filters.get(key);
     filters.set(key, {
@@ -111,12 +121,15 @@ function valueOf(
   sentence: ReadSentence,
   possible: (name: string) => boolean,
   memory: TurnMemory,
+  layer: SemanticLayer,
 ): { dimension: string; value: string } | undefined {
+  // A word of a state that narrowed the metric is no filter as well.
+  if (span.readings[0]?.kind === 'filler') return undefined;
   for (const reading of span.readings) {
     if (reading.kind === 'me') return possible('owner') ? { dimension: 'owner', value: '我' } : undefined;
     if (reading.kind === 'that') return rememberedValue(reading, memory, possible);
     const dimension =
-      reading.kind === 'person' && possible('manager') && LEADS.test(sentence.text.slice(span.end))
+      reading.kind === 'person' && possible('manager') && isLeader(span, sentence.text, layer)
         ? 'manager'
         : dimensionOfKind(reading.kind);
     if (!reading.candidates?.[0] || !possible(dimension) || !isMeant(reading, span, sentence.text)) continue;
@@ -126,7 +139,18 @@ function valueOf(
 }
 
 /** Behind a name: the people below that person are meant, not the person. */
-const LEADS = /^(?:的)?(?:手下|手底下|下面|带的|下属|麾下|底下|管的|那组|那队|组里|团队)/u;
+const LEADS = /^(?:的)?(?:手下|手底下|下面|带的|下属|麾下|底下|管的|那组|那队|组里|团队|小组|组|部门|队)/u;
+
+/** A person beside the word for those who lead («经理 X», «X经理») or before the word for those led. */
+function isLeader(span: Span, text: string, layer: SemanticLayer): boolean {
+  const after = text.slice(span.end).trimStart();
+  if (LEADS.test(after)) return true;
+  const manager = layer.dimensions.find((dimension) => dimension.name === 'manager');
+  const before = text.slice(0, span.start).replace(/[\s:：是为叫]+$/u, '');
+  return [manager?.label ?? '', ...(manager?.synonyms ?? [])].some(
+    (word) => word !== '' && (after.startsWith(word) || before.endsWith(word)),
+  );
+}
 
 /** What a pronoun stands for, as a filter. */
 function rememberedValue(
@@ -151,24 +175,34 @@ function isMeant(reading: Reading, span: Span, text: string): boolean {
 }
 
 function timesOf(sentence: ReadSentence): Pick<ReportDraft, 'period' | 'compare'> {
-  let main: { said: string; from: string } | undefined;
-  let other: { compare: ReportDraft['compare']; from: string; said: string } | undefined;
+  let main: SaidRange | undefined;
+  let other: (SaidRange & { compare: ReportDraft['compare'] }) | undefined;
   let shift: ReportDraft['compare'];
   for (const span of sentence.spans) {
     const time = span.readings[0]?.time;
     const said = sentence.rawSlice(span.start, span.end).trim();
     if (time?.kind === 'compare' && time.mode !== 'range') shift ??= time.mode;
-    else if (time?.kind === 'compare' && time.range)
-      other ??= {
-        compare: { from: time.range.from, to: time.range.to },
-        from: time.range.from,
-        said: time.range.phrase,
-      };
-    else if (time?.kind === 'range' && main) other ??= { compare: said, from: time.from, said };
-    else if (time?.kind === 'range') main = { said, from: time.from };
+    else if (time?.kind === 'compare' && time.range) {
+      const { from, to, phrase } = time.range;
+      other ??= { compare: { from, to }, from, to, said: phrase };
+    } else if (time?.kind === 'range' && main) other ??= { compare: said, from: time.from, to: time.to, said };
+    else if (time?.kind === 'range') main = { said, from: time.from, to: time.to };
   }
   // Of two periods the later one is looked at and the earlier one is what it is compared with.
   if (main && other && other.from > main.from) return { period: other.said, compare: main.said };
-  const compare = shift ?? other?.compare;
+  const compare =
+    shift ?? (main && other && isYearBefore(other, main) ? 'same_period_last_year' : undefined) ?? other?.compare;
   return { ...(main ? { period: main.said } : {}), ...(compare ? { compare } : {}) };
+}
+
+interface SaidRange {
+  readonly said: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The same days one year earlier: what people say as a period then means «year on year». */
+function isYearBefore(earlier: SaidRange, later: SaidRange): boolean {
+  const back = (day: string): string => `${Number(day.slice(0, 4)) - 1}${day.slice(4)}`;
+  return earlier.from === back(later.from) && earlier.to === back(later.to);
 }

@@ -28,6 +28,12 @@ export function readOrder(text: string): OrderWords {
   };
 }
 
+/** The order there is, the other way round. */
+const TURNED = /倒过来|反过来|倒着|倒序|逆序|掉个头|颠倒/u;
+export function turnsOrder(text: string): boolean {
+  return TURNED.test(text);
+}
+
 const TREND = /趋势|走势|变化|曲线|波动|起伏/u;
 /** A course over time is asked for. */
 export function asksForTrend(text: string): boolean {
@@ -35,7 +41,9 @@ export function asksForTrend(text: string): boolean {
 }
 
 const NOT_IN = /(?:除了|除|不含|不包括|不算|排除|剔除|去掉|去除|非|不要|刨去|刨除)$/u;
-/** Whether the words right before a value leave it out. */
-export function isLeftOut(text: string, start: number): boolean {
-  return NOT_IN.test(text.slice(Math.max(0, start - 4), start));
+/** Behind a value: it is to be left out. */
+const TAKEN_OUT = /^(?:的|都|先|给我)*(?:去掉|去除|排除|剔除|除外|不算|不要|不看|刨掉|拿掉|撇开|踢掉|以外|之外)/u;
+/** Whether the words right before or behind a value leave it out. */
+export function isLeftOut(text: string, start: number, end: number): boolean {
+  return NOT_IN.test(text.slice(Math.max(0, start - 4), start)) || TAKEN_OUT.test(text.slice(end));
 }

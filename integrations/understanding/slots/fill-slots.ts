@@ -215,7 +215,9 @@ function openText(
     if (/职[务位]/u.test(slot.label)) return titleIn(sentence, used);
     return textAfterCue(slot, sentence, used) ?? remarkAtEnd(sentence, used);
   }
-  if (slot.slot === 'company' && nameAfterCue(slot, sentence)) return nameAfterCue(slot, sentence);
+  const cued = slot.slot === 'company' ? nameAfterCue(slot, sentence) : undefined;
+  // Words that another argument took are not the name as well: 「带高意向标签的客户」.
+  if (cued && ![...used].some((span) => span.start < cued.end && cued.start < span.end)) return cued.text;
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
   const text = caughtText(slot, capture, sentence);
   const isName = slot.slot !== 'tags';

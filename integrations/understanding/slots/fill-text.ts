@@ -124,17 +124,28 @@ function endOfWords({ text }: ReadSentence, from: number, used: ReadonlySet<Span
   return clause < 0 ? next : from + clause;
 }
 
+/** What names two characters or more, for words that say how many there are. */
+const CHARACTERS = /(?:这(?:个|[一二两三四几]个)|[0-9一二两三四几]个)?字(?:样|眼)?$/u;
+
 /** A short name after one of the slot's cue words: 「名字带光伏的客户」. */
-export function nameAfterCue(slot: DeclaredSlot, sentence: ReadSentence): string | undefined {
+export function nameAfterCue(
+  slot: DeclaredSlot,
+  sentence: ReadSentence,
+): { text: string; start: number; end: number } | undefined {
   for (const cue of slot.cue?.toSorted((a, b) => b.length - a.length) ?? []) {
     const at = sentence.text.indexOf(cue);
+    const from = at + cue.length;
     const name =
       at < 0
-        ? undefined
-        : /^[是为：:\s]*([^的,，。;；\s]{2,16}?)(?:这个字|这两个字|两个字|字样)?(?=的|客户|公司的|$|[,，。;；\s])/u.exec(
-            sentence.text.slice(at + cue.length),
+        ? null
+        : /^([是为有含带：:\s]*)([^的,，。;；\s]{2,16}?)(?=(?:这|[一二两三四几])?个?字|字样|的|客户|公司的|$|[,，。;；\s])/u.exec(
+            sentence.text.slice(from),
           );
-    if (name?.[1]) return name[1];
+    const text = name?.[2]?.replace(CHARACTERS, '');
+    if (name && text) {
+      const start = from + (name[1] ?? '').length;
+      return { text, start, end: start + text.length };
+    }
   }
   return undefined;
 }

@@ -95,8 +95,15 @@ function optionOf(entry: MentionCandidate['entry'], among: readonly MentionCandi
   const twin = among.some((other) => other.entry.id !== entry.id && other.entry.name === entry.name);
   return {
     label: entry.hint ? `${entry.name}（${entry.hint}）` : entry.name,
-    value: twin ? (entry.code ?? entry.id) : entry.name,
+    value: twin ? uniqueText(entry, among) : entry.name,
   };
+}
+
+/** What tells twins apart when it is given back: the number, the name with its hint, at last the id of the record. */
+function uniqueText(entry: MentionCandidate['entry'], among: readonly MentionCandidate[]): string {
+  if (entry.code) return entry.code;
+  const alike = among.some((other) => other.entry.id !== entry.id && other.entry.hint === entry.hint);
+  return entry.hint && !alike ? `${entry.name}（${entry.hint}）` : entry.id;
 }
 
 function valueOf(entry: MentionCandidate['entry']): string {

@@ -1,6 +1,8 @@
 import type { SemanticLayer } from '../semantic-layer.ts';
 import { WordIndex, type WordHit } from '../word-index.ts';
+import { CountLinker } from './link-counts.ts';
 import type { Span } from './span.ts';
+import { StateWords } from './state-words.ts';
 
 /** Words before or after a dimension's name that make it one: 「按区域」「各团队」「产品排名」. */
 const BEFORE =
@@ -20,7 +22,12 @@ export class LayerLinker {
   /** What the counts count, without the word for counting. */
   readonly #counted = new WordIndex<string>();
 
+  readonly #counts: CountLinker;
+  readonly #states: StateWords;
+
   constructor(layer: SemanticLayer) {
+    this.#counts = new CountLinker(layer);
+    this.#states = new StateWords(layer);
     for (const { name, label, synonyms } of layer.metrics)
       for (const word of [label, name, name.replaceAll('_', ' '), ...synonyms])
         this.#metrics.add(word.toLowerCase(), name);
@@ -53,7 +60,11 @@ export class LayerLinker {
         },
       ];
     });
-    return [...metrics, ...this.#ranked(text), ...dimensions];
+    return [
+      ...this.#states.narrow(text, [...metrics, ...this.#counts.link(text, metrics)]),
+      ...this.#ranked(text),
+      ...dimensions,
+    ];
   }
 
   /** What is counted, before 「最多」: 「谁跟进最多」 ranks by 「跟进次数」. */

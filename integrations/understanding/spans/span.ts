@@ -39,6 +39,8 @@ export interface Reading {
   readonly unit?: string;
   /** Metrics and dimensions: their names in the layer. */
   readonly names?: readonly string[];
+  /** A further metric the words ask for beside the first (「总数多少，在谈的多少」). */
+  readonly also?: string;
   /** Said to be left out (「除了华东」). */
   readonly negated?: boolean;
 }
