@@ -36,7 +36,7 @@ const later = (list: ServerFrame[]) => list.map((frame) => ({ ...frame, seq: fra
 describe('a new conversation', () => {
   it('offers examples for the role, and asks in a thread of its own', () => {
     renderInChat(<ThreadView threadId={null} />, test.chat);
-    fireEvent.click(screen.getByRole('button', { name: '我今天有哪些客户要跟进？' }));
+    fireEvent.click(screen.getByRole('button', { name: '我今天要跟进谁？' }));
     expect(test.went).toEqual(['id-1']);
     expect(test.sent).toEqual([
       {
@@ -44,7 +44,7 @@ describe('a new conversation', () => {
         input: {
           threadId: 'id-1',
           runId: 'id-3',
-          messages: [{ id: 'id-2', role: 'user', content: '我今天有哪些客户要跟进？' }],
+          messages: [{ id: 'id-2', role: 'user', content: '我今天要跟进谁？' }],
           tools: [],
           context: [],
         },
