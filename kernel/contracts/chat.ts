@@ -129,6 +129,9 @@ export type ConversationView = z.infer<typeof ConversationView>;
 export const ConversationDetail = ConversationView.extend({ messages: z.array(ChatMessageView), last_seq: z.int() });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;
 
+/** Threads and runs are named by their clients. */
+export const ChatId = z.string().regex(/^[\w:.-]{1,64}$/);
+
 /**
  * What a client says on `/ws/chat`. `run` starts or resumes with the standard AG-UI input; `join` asks for everything
  * of a thread after `after_seq` and then the live events; `cancel` stops a run.
@@ -136,18 +139,19 @@ export type ConversationDetail = z.infer<typeof ConversationDetail>;
 export const ClientFrame = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('run'),
-    input: z.looseObject({ threadId: z.string().max(64), runId: z.string().max(64) }),
+    input: z.looseObject({ threadId: ChatId, runId: ChatId }),
   }),
-  z.strictObject({ type: z.literal('join'), threadId: z.string().max(64), after_seq: z.int().min(0).default(0) }),
-  z.strictObject({ type: z.literal('leave'), threadId: z.string().max(64) }),
-  z.strictObject({ type: z.literal('cancel'), runId: z.string().max(64) }),
+  z.strictObject({ type: z.literal('join'), threadId: ChatId, after_seq: z.int().min(0).default(0) }),
+  z.strictObject({ type: z.literal('leave'), threadId: ChatId }),
+  z.strictObject({ type: z.literal('cancel'), runId: ChatId }),
   z.strictObject({ type: z.literal('ping') }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
 /**
  * Every frame the server sends: an AG-UI event with its place in the thread. `seq` counts per thread from 1 without
- * gaps, so a client that comes back asks for what follows its last one.
+ * gaps, so a client that comes back asks for what follows its last one. Only where a run begins again because its
+ * process died does the count jump: places that a reader may have seen and that were never stored are not used again.
  */
 export const ServerFrame = z.object({
   threadId: z.string(),
