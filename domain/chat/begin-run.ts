@@ -35,7 +35,7 @@ export interface BegunRun {
 /**
  * Records the question and takes the conversation for one run, in one transaction. The same run id again is the same
  * run (a client that sends twice), told by `undefined`.
- * @throws AppError `chat.busy`, `chat.conversation_not_found`, `chat.empty`, `chat.too_long`
+ * @throws AppError `chat.busy`, `chat.conversation_not_found`, `chat.empty`, `chat.run_taken`, `chat.too_long`
  */
 export async function beginRun(
   scope: Pick<Scope, 'em' | 'clock' | 'actor' | 'events'>,
@@ -44,12 +44,12 @@ export async function beginRun(
   refuseBadInput(input.input);
   return await inTransaction(scope, async (tx) => {
     const now = tx.clock.now();
-    const found = await tx.em.findOne(Conversation, input.threadId, { lockMode: 4 });
-    if (found && (found.user !== tx.actor.userId || found.deletedAt)) throw chatError('chat.conversation_not_found');
+    const { conversation, isNew } = await openConversation(tx, input);
+    if (conversation.user !== tx.actor.userId || conversation.deletedAt) throw chatError('chat.conversation_not_found');
     const before = await whatIsThere(tx, input);
     if (before.sameRun) return undefined;
+    if (before.isTaken) throw chatError('chat.run_taken');
     if (before.otherRun) throw chatError('chat.busy');
-    const conversation = found ?? newConversation(tx, input.threadId, input.input.message?.content ?? '新对话');
     tx.em.persist(
       tx.em.create(Run, {
         id: input.runId,
@@ -64,7 +64,7 @@ export async function beginRun(
     if (input.input.message) persistQuestion(tx, input, input.input.message, before.sameMessage);
     conversation.updatedAt = now;
     await tx.em.flush();
-    return { lastSeq: conversation.lastSeq, attempt: 1, title: conversation.title, isNew: !found };
+    return { lastSeq: conversation.lastSeq, attempt: 1, title: conversation.title, isNew };
   });
 }
 
@@ -78,33 +78,42 @@ function refuseBadInput(input: RunInput): void {
   }
 }
 
-function newConversation(tx: Pick<Scope, 'em' | 'clock' | 'actor'>, id: string, firstWords: string) {
-  const now = tx.clock.now();
-  const conversation = tx.em.create(Conversation, {
-    id,
-    user: tx.actor.userId,
-    title: titleOf(firstWords),
-    lastSeq: 0,
-    createdAt: now,
-    updatedAt: now,
-  });
-  tx.em.persist(conversation);
-  return conversation;
+/** The conversation, taken for this transaction; the first question makes it. Two first questions at once make it once. */
+async function openConversation(tx: Pick<Scope, 'em' | 'clock' | 'actor'>, { threadId, input }: RunOrder) {
+  const take = async () => await tx.em.findOne(Conversation, threadId, { lockMode: 4 });
+  const found = await take();
+  if (found) return { conversation: found, isNew: false };
+  const added = await query(
+    tx.em,
+    `insert into conversation (id, user_id, title, last_seq, created_at, updated_at) values ($1, $2, $3, 0, $4, $4)
+     on conflict do nothing returning id`,
+    [threadId, tx.actor.userId, titleOf(input.message?.content ?? '新对话'), tx.clock.now()],
+  );
+  return { conversation: (await take())!, isNew: added.length > 0 };
+}
+
+interface Before {
+  readonly sameRun: boolean;
+  /** The run id stands for a run, perhaps of another conversation. */
+  readonly isTaken: boolean;
+  readonly otherRun: boolean;
+  readonly sameMessage: boolean;
 }
 
 /** What was stored before: this run, another one that still answers, a message with the client's id. */
 async function whatIsThere(
   tx: Pick<Scope, 'em'>,
   { threadId, runId, input }: RunOrder,
-): Promise<{ sameRun: boolean; otherRun: boolean; sameMessage: boolean }> {
-  const [found] = await query<{ sameRun: boolean; otherRun: boolean; sameMessage: boolean }>(
+): Promise<Before> {
+  const [found] = await query<Before>(
     tx.em,
-    `select exists (select from run where id = $1) as "sameRun",
+    `select exists (select from run where id = $1 and conversation_id = $2) as "sameRun",
+       exists (select from run where id = $1) as "isTaken",
        exists (select from run where conversation_id = $2 and status = 'running') as "otherRun",
        exists (select from chat_message where id = $3) as "sameMessage"`,
     [runId, threadId, input.message?.id ?? null],
   );
-  return found ?? { sameRun: false, otherRun: false, sameMessage: false };
+  return found ?? { sameRun: false, isTaken: false, otherRun: false, sameMessage: false };
 }
 
 function persistQuestion(

@@ -8,6 +8,11 @@ export const CHAT_ERRORS = {
     zh: '上一个问题还在回答，请等一等，或者先停止它。',
     en: 'The last question is still being answered.',
   },
+  'chat.run_taken': {
+    kind: 'conflict',
+    zh: '这个回答编号已经用过了，请换一个再发。',
+    en: 'This run id is taken; send the question with another one.',
+  },
   'chat.empty': { kind: 'invalid', zh: '请先写点什么。', en: 'There is no message to answer.' },
   'chat.too_long': {
     kind: 'invalid',

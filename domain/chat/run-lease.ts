@@ -27,6 +27,8 @@ export interface OrphanRun {
   readonly attempt: number;
   readonly input: RunInput;
   readonly lastSeq: number;
+  /** The person had asked to stop it. */
+  readonly isCancelled: boolean;
 }
 
 /**
@@ -41,7 +43,8 @@ export async function takeOverRuns(scope: Pick<Scope, 'em' | 'clock'>): Promise<
      from conversation c
      where run.id in (select id from run where status = 'running' and lease_until < $1 for update skip locked limit 50)
        and c.id = run.conversation_id
-     returning run.id as "runId", run.conversation_id as "threadId", run.user_id as "userId", run.attempt, run.input, c.last_seq as "lastSeq"`,
+     returning run.id as "runId", run.conversation_id as "threadId", run.user_id as "userId", run.attempt, run.input,
+       c.last_seq as "lastSeq", run.cancel_requested as "isCancelled"`,
     [now, new Date(now.getTime() + LEASE_MS)],
   );
 }

@@ -3,8 +3,9 @@ import { Command } from '@langchain/langgraph';
 import type { Agent } from '../../agents/agent.ts';
 import { beginRun, type RunInput } from '../../domain/chat/begin-run.ts';
 import { expireApprovalsOf } from '../../domain/chat/approvals.ts';
+import { plainValue } from '../../domain/chat/plain-text.ts';
 import { endRun, type RunEnd } from '../../domain/chat/end-run.ts';
-import { renewRun, takeOverRuns } from '../../domain/chat/run-lease.ts';
+import { renewRun, takeOverRuns, type OrphanRun } from '../../domain/chat/run-lease.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { Actor } from '../../kernel/actor.ts';
 import type { EventBus } from '../../kernel/bus/events.ts';
@@ -38,6 +39,7 @@ export interface AssistantParts {
 }
 
 interface LiveRun {
+  readonly userId: string;
   readonly abort: AbortController;
   readonly stream: RunStream;
   readonly done: Promise<void>;
@@ -51,6 +53,15 @@ interface RunOrder {
   readonly lastSeq: number;
   readonly input: RunInput;
   readonly title?: string;
+  /** Somebody asked to stop it before it began again here. */
+  readonly isCancelled?: boolean;
+}
+
+/** How a run ends: what is stored of it, and the event that says so. */
+interface Ending {
+  readonly status: RunEnd['status'];
+  readonly error: string | null;
+  readonly event: { type: 'RUN_FINISHED' | 'RUN_ERROR'; [key: string]: unknown };
 }
 
 const RENEW_MS = 10_000;
@@ -61,20 +72,21 @@ const TAKEOVER_GAP = 1000;
 export class AssistantRuns {
   readonly #parts: AssistantParts;
   readonly #live = new Map<string, LiveRun>();
-  readonly #unsubscribe: () => void;
+  readonly #unsubscribe: readonly (() => void)[];
   #closing = false;
 
   constructor(parts: AssistantParts) {
     this.#parts = parts;
-    this.#unsubscribe = parts.bus.subscribe('chat.cancel', ({ runId }) =>
-      this.#live.get(runId)?.abort.abort('cancelled'),
-    );
+    this.#unsubscribe = [
+      parts.bus.subscribe('chat.cancel', ({ runId }) => this.#live.get(runId)?.abort.abort('cancelled')),
+      parts.bus.subscribe('identity.user_changed', ({ id }) => void this.#stopIfLocked(id)),
+    ];
   }
 
   /**
    * Records the question and begins to answer; the answer goes on whether or not anybody listens.
    * @returns false when this run id was begun before
-   * @throws AppError `chat.busy`, `chat.empty`, `chat.too_long`, `chat.conversation_not_found`
+   * @throws AppError `chat.busy`, `chat.empty`, `chat.too_long`, `chat.run_taken`, `chat.conversation_not_found`
    */
   async start(actor: Actor, order: { threadId: string; runId: string; input: RunInput }): Promise<boolean> {
     const begun = await beginRun(this.#parts.scopeOf(actor), order);
@@ -95,7 +107,10 @@ export class AssistantRuns {
     const orphans = await takeOverRuns(systemScope);
     for (const orphan of orphans) {
       const actor = await this.#parts.findActor(orphan.userId);
-      if (!actor) continue;
+      if (!actor) {
+        await this.#giveUp(systemScope, orphan);
+        continue;
+      }
       await expireApprovalsOf(this.#parts.scopeOf(actor), orphan.runId);
       this.#launch({ ...orphan, actor, lastSeq: orphan.lastSeq + TAKEOVER_GAP });
     }
@@ -123,23 +138,51 @@ export class AssistantRuns {
     clearTimeout(timer);
     for (const run of this.#live.values()) run.abort.abort('closing');
     await this.idle();
-    this.#unsubscribe();
+    for (const unsubscribe of this.#unsubscribe) unsubscribe();
+  }
+
+  /** The answers of a person who may not use the service any more are stopped. */
+  async #stopIfLocked(userId: string): Promise<void> {
+    const theirs = [...this.#live.values()].filter((run) => run.userId === userId);
+    if (theirs.length === 0 || (await this.#parts.findActor(userId).catch(() => 'unknown'))) return;
+    for (const run of theirs) run.abort.abort('cancelled');
+  }
+
+  /** Ends a run whose person is locked; else it would be taken over again for ever. */
+  async #giveUp(scope: Pick<Scope, 'em' | 'clock'>, orphan: OrphanRun): Promise<void> {
+    const { threadId, runId, attempt, lastSeq } = orphan;
+    const event = { type: 'RUN_FINISHED', threadId, runId, outcome: { type: 'cancelled' } };
+    await endRun(
+      { ...scope, events: this.#parts.bus },
+      {
+        threadId,
+        runId,
+        attempt,
+        status: 'cancelled',
+        agent: null,
+        error: null,
+        events: [{ seq: lastSeq + TAKEOVER_GAP, runId, event }],
+      },
+    );
   }
 
   #launch(order: RunOrder): void {
     const abort = new AbortController();
+    if (order.isCancelled) abort.abort('cancelled');
     const stream = new RunStream({
       threadId: order.threadId,
       runId: order.runId,
+      attempt: order.attempt,
       userId: order.actor.userId,
       lastSeq: order.lastSeq,
       events: this.#parts.bus,
       scope: () => this.#parts.scopeOf(order.actor),
       onError: (error) =>
         this.#parts.logger.warn({ error, runId: order.runId }, 'Events of a run could not be stored yet'),
+      onLost: () => abort.abort('lost'),
     });
     const done = this.#run(order, abort, stream).finally(() => this.#live.delete(order.runId));
-    this.#live.set(order.runId, { abort, stream, done });
+    this.#live.set(order.runId, { userId: order.actor.userId, abort, stream, done });
   }
 
   async #run(order: RunOrder, abort: AbortController, stream: RunStream): Promise<void> {
@@ -147,10 +190,14 @@ export class AssistantRuns {
     const renewal = setInterval(() => void this.#renew(order, abort), RENEW_MS);
     try {
       this.#announce(order, stream);
+      abort.signal.throwIfAborted();
       const outcome = await this.#answer(order, abort.signal, recorder);
       recorder.finish();
-      stream.emit({ type: 'RUN_FINISHED', threadId: order.threadId, runId: order.runId, outcome });
-      await this.#end(order, stream, recorder, outcome.type === 'interrupt' ? 'interrupted' : 'finished', null);
+      await this.#end(order, stream, recorder, {
+        status: outcome.type === 'interrupt' ? 'interrupted' : 'finished',
+        error: null,
+        event: finished(order, outcome),
+      });
     } catch (thrown) {
       await this.#endBroken(order, abort, stream, recorder, thrown).catch((error: unknown) =>
         this.#parts.logger.error({ error, runId: order.runId }, 'A run could not be ended'),
@@ -209,7 +256,12 @@ export class AssistantRuns {
     if (waiting.length === 0) return { type: 'success' };
     return {
       type: 'interrupt',
-      interrupts: waiting.map((card) => ({ id: card.approvalId, reason: 'approval', toolCallId: card.toolCallId })),
+      interrupts: waiting.map((card) => ({
+        id: card.approvalId,
+        reason: 'approval',
+        toolCallId: card.toolCallId,
+        ...(card.summary ? { message: card.summary, expiresAt: card.expiresAt } : {}),
+      })),
     };
   }
 
@@ -248,41 +300,38 @@ export class AssistantRuns {
     }
     if (abort.signal.reason === 'cancelled') {
       recorder.finish();
-      stream.emit({
-        type: 'RUN_FINISHED',
-        threadId: order.threadId,
-        runId: order.runId,
-        outcome: { type: 'cancelled' },
-      });
-      await this.#end(order, stream, recorder, 'cancelled', null);
+      const event = finished(order, { type: 'cancelled' });
+      await this.#end(order, stream, recorder, { status: 'cancelled', error: null, event });
       return;
     }
     const error = toAppError(thrown);
     this.#parts.logger.error({ error: thrown, code: error.code, runId: order.runId }, 'A run failed');
     recorder.endWords();
-    stream.emit({ type: 'RUN_ERROR', message: error.sentence(order.actor.locale), code: error.code });
-    await this.#end(order, stream, recorder, 'failed', error.code);
+    const event = { type: 'RUN_ERROR' as const, message: error.sentence(order.actor.locale), code: error.code };
+    await this.#end(order, stream, recorder, { status: 'failed', error: error.code, event });
   }
 
   async #end(
     order: RunOrder,
     stream: RunStream,
     recorder: TurnRecorder,
-    status: RunEnd['status'],
-    error: string | null,
+    { status, error, event }: Ending,
   ): Promise<void> {
-    const message = { id: recorder.messageId, content: recorder.text, parts: recorder.parts, steps: recorder.steps };
-    await endRun(this.#parts.scopeOf(order.actor), {
-      threadId: order.threadId,
-      runId: order.runId,
-      attempt: order.attempt,
-      status,
-      agent: recorder.agent,
-      error,
-      ...(recorder.hasAnswer || status === 'failed' ? { message } : {}),
-      events: await stream.close(),
-    });
-    this.#parts.onRunEnd(status);
+    const { text, parts, steps } = recorder;
+    const message = plainValue({ id: recorder.messageId, content: text, parts, steps });
+    const isHeld = await stream.end(event, (events) =>
+      endRun(this.#parts.scopeOf(order.actor), {
+        threadId: order.threadId,
+        runId: order.runId,
+        attempt: order.attempt,
+        status,
+        agent: recorder.agent,
+        error,
+        ...(recorder.hasAnswer || status === 'failed' ? { message } : {}),
+        events,
+      }),
+    );
+    if (isHeld) this.#parts.onRunEnd(status);
   }
 
   async #renew(order: RunOrder, abort: AbortController): Promise<void> {
@@ -292,4 +341,8 @@ export class AssistantRuns {
     if (state === 'lost') abort.abort('lost');
     if (state === 'cancel') abort.abort('cancelled');
   }
+}
+
+function finished(order: RunOrder, outcome: { type: string }): Ending['event'] {
+  return { type: 'RUN_FINISHED', threadId: order.threadId, runId: order.runId, outcome };
 }

@@ -5,6 +5,9 @@ export interface WaitingCard {
   readonly approvalId: string;
   readonly toolCallId: string;
   readonly tool: string;
+  /** What it would do, in the person's words, and until when it may be decided. */
+  readonly summary?: string;
+  readonly expiresAt?: string;
 }
 
 /** What the checkpoint keeps of a thread: the conversation as the models see it, and what is under way. */

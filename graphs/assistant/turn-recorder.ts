@@ -14,6 +14,8 @@ export class TurnRecorder {
   readonly #parts: AnswerPart[] = [];
   readonly #started = new Map<string, number>();
   #text = '';
+  /** The first half of a character whose second half has not come yet. */
+  #half = '';
   #open = false;
   #begun = false;
   #agent: string | null = null;
@@ -46,7 +48,10 @@ export class TurnRecorder {
     this.#emit({ type: 'STEP_STARTED', stepName: agent });
   }
 
-  token(delta: string): void {
+  token(words: string): void {
+    const whole = this.#half + words;
+    this.#half = /[\uD800-\uDBFF]$/.test(whole) ? whole.slice(-1) : '';
+    const delta = whole.slice(0, whole.length - this.#half.length);
     if (delta === '') return;
     if (!this.#open) {
       this.#open = true;

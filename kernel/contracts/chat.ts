@@ -129,6 +129,9 @@ export type ConversationView = z.infer<typeof ConversationView>;
 export const ConversationDetail = ConversationView.extend({ messages: z.array(ChatMessageView), last_seq: z.int() });
 export type ConversationDetail = z.infer<typeof ConversationDetail>;
 
+/** Threads and runs are named by their clients. */
+export const ChatId = z.string().regex(/^[\w:.-]{1,64}$/);
+
 /**
  * What a client says on `/ws/chat`. `run` starts or resumes with the standard AG-UI input; `join` asks for everything
  * of a thread after `after_seq` and then the live events; `cancel` stops a run.
@@ -136,11 +139,11 @@ export type ConversationDetail = z.infer<typeof ConversationDetail>;
 export const ClientFrame = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('run'),
-    input: z.looseObject({ threadId: z.string().max(64), runId: z.string().max(64) }),
+    input: z.looseObject({ threadId: ChatId, runId: ChatId }),
   }),
-  z.strictObject({ type: z.literal('join'), threadId: z.string().max(64), after_seq: z.int().min(0).default(0) }),
-  z.strictObject({ type: z.literal('leave'), threadId: z.string().max(64) }),
-  z.strictObject({ type: z.literal('cancel'), runId: z.string().max(64) }),
+  z.strictObject({ type: z.literal('join'), threadId: ChatId, after_seq: z.int().min(0).default(0) }),
+  z.strictObject({ type: z.literal('leave'), threadId: ChatId }),
+  z.strictObject({ type: z.literal('cancel'), runId: ChatId }),
   z.strictObject({ type: z.literal('ping') }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;

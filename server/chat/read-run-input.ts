@@ -1,5 +1,7 @@
 import { RunAgentInputSchema } from '@ag-ui/core/schemas';
 import type { RunInput } from '../../domain/chat/begin-run.ts';
+import { plainText, plainValue } from '../../domain/chat/plain-text.ts';
+import { ChatId } from '../../kernel/contracts/chat.ts';
 import { serverError } from '../errors.ts';
 
 export interface RunOrder {
@@ -7,8 +9,6 @@ export interface RunOrder {
   readonly runId: string;
   readonly input: RunInput;
 }
-
-const ID = /^[\w:.-]{1,64}$/;
 
 /**
  * Reads AG-UI's standard `RunAgentInput`: `resume` entries are decisions on our cards; otherwise the last message of
@@ -22,24 +22,28 @@ export function readRunInput(raw: unknown): RunOrder {
       details: { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ') },
     });
   const { threadId, runId, messages, resume } = parsed.data;
-  if (!ID.test(threadId) || !ID.test(runId))
+  if (!isId(threadId) || !isId(runId))
     throw serverError('server.bad_frame', { details: { problems: 'threadId, runId: 1-64 letters, digits, - _ : .' } });
   if (resume && resume.length > 0) {
     const decisions = Object.fromEntries(
       resume.map((entry) => [entry.interruptId, entry.status === 'resolved' ? entry.payload : { decision: 'refuse' }]),
     );
-    return { threadId, runId, input: { decisions } };
+    return { threadId, runId, input: { decisions: plainValue(decisions) } };
   }
   const last = (messages ?? []).findLast((message) => message.role === 'user');
   return {
     threadId,
     runId,
-    input: { message: { id: idOf(last?.id, runId), content: last ? textOf(last.content) : '' } },
+    input: { message: { id: idOf(last?.id, runId), content: last ? plainText(textOf(last.content)) : '' } },
   };
 }
 
+function isId(id: string): boolean {
+  return ChatId.safeParse(id).success;
+}
+
 function idOf(id: string | undefined, runId: string): string {
-  return id && ID.test(id) ? id : `${runId.slice(0, 58)}:user`;
+  return id && isId(id) ? id : `${runId.slice(0, 58)}:user`;
 }
 
 function textOf(content: unknown): string {

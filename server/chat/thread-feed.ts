@@ -1,4 +1,4 @@
-import { listEvents } from '../../domain/chat/append-events.ts';
+import { listEvents, MOST_EVENTS } from '../../domain/chat/append-events.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { EventBus } from '../../kernel/bus/events.ts';
 import type { ServerFrame } from '../../kernel/contracts/chat.ts';
@@ -73,32 +73,43 @@ export class ThreadFeed {
   }
 
   #read(): Promise<void> {
-    this.#reading ??= this.#readOn()
-      .catch((error: unknown) => this.#parts.onError(error))
-      .finally(() => {
-        this.#reading = undefined;
-      });
+    this.#reading ??= this.#readOn();
     return this.#reading;
   }
 
   async #readOn(): Promise<void> {
-    for (let tries = 0; !this.#closed && tries < MOST_RETRIES; tries += 1) {
-      await this.#waitForReader();
-      const stored = await listEvents(this.#parts.scope(), this.#threadId, this.#sent);
-      for (const one of stored) {
-        if (this.#closed || this.#sink.buffered() > TOO_SLOW_BYTES) break;
-        this.#send({
-          threadId: this.#threadId,
-          runId: one.runId,
-          seq: one.seq,
-          event: one.event as ServerFrame['event'],
-        });
-        tries = 0;
+    try {
+      for (let tries = 0; !this.#closed && tries < MOST_RETRIES; tries += 1) {
+        await this.#waitForReader();
+        const before = this.#sent;
+        const isAll = await this.#readPiece();
+        if (isAll && this.#sent >= this.#newest) return;
+        if (this.#sent > before) tries = 0;
+        // The answering process stores in small batches: the missing ones are there in a moment.
+        else await pause(RETRY_MS);
       }
-      if (this.#sent >= this.#newest) return;
-      // The answering process stores in small batches: the missing ones are there in a moment.
-      await pause(RETRY_MS);
+    } finally {
+      // In the same breath as the last look: an event that is heard from now on is not left to a reading that has ended.
+      this.#reading = undefined;
     }
+  }
+
+  /** Sends the next stored events. @returns whether nothing stored was left */
+  async #readPiece(): Promise<boolean> {
+    const stored = await listEvents(this.#parts.scope(), this.#threadId, this.#sent).catch((error: unknown) => {
+      this.#parts.onError(error);
+      return undefined;
+    });
+    for (const one of stored ?? []) {
+      if (this.#closed || this.#sink.buffered() > TOO_SLOW_BYTES) return false;
+      this.#send({
+        threadId: this.#threadId,
+        runId: one.runId,
+        seq: one.seq,
+        event: one.event as ServerFrame['event'],
+      });
+    }
+    return stored !== undefined && stored.length < MOST_EVENTS;
   }
 
   async #waitForReader(): Promise<void> {

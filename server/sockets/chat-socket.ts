@@ -8,7 +8,7 @@ import { redeemWsTicket } from '../../domain/identity/ws-tickets.ts';
 import { identityError } from '../../domain/identity/errors.ts';
 import type { Scope } from '../../domain/scope.ts';
 import type { AssistantRuns } from '../../graphs/assistant/assistant-runs.ts';
-import { requirePermission, type Actor } from '../../kernel/actor.ts';
+import { accessError, requirePermission, type Actor } from '../../kernel/actor.ts';
 import { ClientFrame, type ControlFrame, type ServerFrame } from '../../kernel/contracts/chat.ts';
 import { toAppError } from '../../kernel/errors.ts';
 import { frameLimit } from '../chat/frame-limit.ts';
@@ -22,6 +22,8 @@ const PING_MS = 25_000;
 /** RFC 6455 close codes: policy violation, going away. */
 const CLOSE_POLICY = 1008;
 const MOST_THREADS = 50;
+/** Frames that may wait for the ticket to be checked. */
+const MOST_EARLY = 10;
 
 /** `/ws/chat?ticket=…`: the main way to talk to the assistant. */
 export function registerChatSocket(app: FastifyInstance, parts: ServiceParts, runs: AssistantRuns): void {
@@ -40,7 +42,11 @@ class ChatConnection {
   readonly #feeds = new Map<string, ThreadFeed>();
   readonly #early: string[] = [];
   #actor: Actor | undefined;
+  #epoch = 0;
   #alive = true;
+  #refused = false;
+  /** Frames are taken one after the other: a question that follows a join must not overtake it. */
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(socket: WebSocket, request: FastifyRequest, parts: ServiceParts, runs: AssistantRuns) {
     this.#socket = socket;
@@ -64,8 +70,16 @@ class ChatConnection {
     this.#socket.on('pong', () => {
       this.#alive = true;
     });
-    this.#socket.on('close', () => this.#closed(ping, actor));
-    if (this.#socket.readyState !== this.#socket.OPEN) this.#closed(ping, actor);
+    const stopListening = this.#parts.bus.subscribe('identity.user_changed', ({ id }) => {
+      if (id === actor.userId) this.#admit(actor).catch((thrown: unknown) => this.#tell(thrown, undefined));
+    });
+    const closed = (): void => {
+      clearInterval(ping);
+      stopListening();
+      this.#closed(actor);
+    };
+    this.#socket.on('close', closed);
+    if (this.#socket.readyState !== this.#socket.OPEN) closed();
     this.#control({ type: 'hello', user_id: actor.userId });
     for (const text of this.#early.splice(0)) this.#receive(text);
   }
@@ -73,7 +87,9 @@ class ChatConnection {
   /** Says why and closes. */
   refuse(thrown: unknown): void {
     const error = toAppError(thrown);
-    this.#control({ type: 'error', code: error.code, message: error.sentence(localeOf(this.#request)) });
+    const locale = this.#actor?.locale ?? localeOf(this.#request);
+    this.#refused = true;
+    this.#control({ type: 'error', code: error.code, message: error.sentence(locale) });
     this.#socket.close(CLOSE_POLICY, error.code);
   }
 
@@ -91,61 +107,72 @@ class ChatConnection {
       ...(redeemed.permissions ? { only: redeemed.permissions } : {}),
     });
     requirePermission(actor, 'chat.use');
+    this.#epoch = user.session_epoch;
     return actor;
   }
 
+  /** Closes the socket of a person who was locked or whose rights or password changed since they came. */
+  async #admit(actor: Actor): Promise<boolean> {
+    if (this.#refused) return false;
+    const user = await loadUser(forkEm(this.#parts.orm), actor.userId);
+    if (user?.session_epoch === this.#epoch) return true;
+    if (!this.#refused) this.refuse(accessError('access.token_invalid'));
+    return false;
+  }
+
   #receive(text: string): void {
-    if (!this.#actor) {
-      if (this.#early.length < 10) this.#early.push(text);
-      return;
-    }
-    if (!this.#allow()) {
+    if (this.#refused) return;
+    const actor = this.#actor;
+    if (!(actor ? this.#allow() : this.#early.length < MOST_EARLY)) {
       this.refuse(serverError('server.flooding'));
       return;
     }
+    if (!actor) {
+      this.#early.push(text);
+      return;
+    }
     const frame = parseFrame(text);
-    const work = frame
-      ? this.#handle(frame)
-      : Promise.reject(
-          serverError('server.bad_frame', { details: { problems: 'type: run | join | leave | cancel | ping' } }),
-        );
-    work.catch((thrown: unknown) => this.#tell(thrown, frame));
+    if (frame?.type === 'ping') this.#control({ type: 'pong' });
+    else
+      this.#turn = this.#turn
+        .then(() => this.#handle(actor, frame))
+        .catch((thrown: unknown) => this.#tell(thrown, frame));
   }
 
-  async #handle(frame: ClientFrame): Promise<void> {
-    const actor = this.#actor as Actor;
+  async #handle(actor: Actor, frame: Exclude<ClientFrame, { type: 'ping' }> | undefined): Promise<void> {
+    if (!frame)
+      throw serverError('server.bad_frame', { details: { problems: 'type: run | join | leave | cancel | ping' } });
+    if (!(await this.#admit(actor))) return;
     switch (frame.type) {
-      case 'ping':
-        this.#control({ type: 'pong' });
-        return;
       case 'join':
-        await this.#join(frame.threadId, frame.after_seq);
+        await this.#join(actor, frame.threadId, frame.after_seq);
         return;
       case 'leave':
         this.#feeds.get(frame.threadId)?.close();
         this.#feeds.delete(frame.threadId);
         return;
       case 'cancel':
-        await requestCancel(this.#scope(), frame.runId);
+        await requestCancel(this.#scope(actor), frame.runId);
         return;
       case 'run': {
         const order = readRunInput(frame.input);
-        if (!this.#feeds.has(order.threadId)) await this.#join(order.threadId, undefined);
+        if (!this.#feeds.has(order.threadId)) await this.#join(actor, order.threadId, undefined);
         await this.#runs.start(actor, order);
       }
     }
   }
 
   /** Follows a thread from a place; without one, from where it is now. */
-  async #join(threadId: string, afterSeq: number | undefined): Promise<void> {
+  async #join(actor: Actor, threadId: string, afterSeq: number | undefined): Promise<void> {
     if (this.#feeds.size >= MOST_THREADS && !this.#feeds.has(threadId)) throw serverError('server.flooding');
-    const actor = this.#actor as Actor;
-    const thread = await mayFollow(this.#scope(), threadId);
+    const thread = await mayFollow(this.#scope(actor), threadId);
+    // A feed that is made after the socket was closed would listen for ever.
+    if (!this.#actor) return;
     this.#feeds.get(threadId)?.close();
     const feed = new ThreadFeed(
       {
         bus: this.#parts.bus,
-        scope: () => this.#scope(),
+        scope: () => ({ em: forkEm(this.#parts.orm) }),
         flush: (runId) => this.#runs.flush(runId),
         onError: (error) => this.#parts.logger.warn({ error }, 'A reader could not be brought up to date'),
       },
@@ -159,7 +186,8 @@ class ChatConnection {
       last_seq: thread?.lastSeq ?? 0,
       active_run_id: thread?.activeRunId ?? null,
     });
-    await feed.catchUp(thread?.activeRunId ?? null);
+    // Not waited for: a reader who takes long must still be able to ask and to stop.
+    void feed.catchUp(thread?.activeRunId ?? null);
   }
 
   #tell(thrown: unknown, frame: ClientFrame | undefined): void {
@@ -175,11 +203,11 @@ class ChatConnection {
     });
   }
 
-  #scope(): Scope {
+  #scope(actor: Actor): Scope {
     return {
       em: forkEm(this.#parts.orm),
       clock: this.#parts.clock,
-      actor: this.#actor as Actor,
+      actor,
       events: this.#parts.bus,
       jobs: this.#parts.engine,
     };
@@ -203,10 +231,9 @@ class ChatConnection {
     void this.#parts.presence.touch(actor.userId);
   }
 
-  #closed(ping: NodeJS.Timeout, actor: Actor): void {
-    clearInterval(ping);
+  #closed(actor: Actor): void {
     for (const feed of this.#feeds.values()) feed.close();
-    if (this.#feeds.size >= 0 && this.#actor) this.#parts.metrics.sockets.dec();
+    if (this.#actor) this.#parts.metrics.sockets.dec();
     this.#actor = undefined;
     void this.#parts.presence.leave(actor.userId);
   }

@@ -105,18 +105,45 @@ export interface ChatSocket {
   send(frame: unknown): void;
   /** Waits until a frame fits; fails after five seconds with what came instead. */
   until(fits: (frame: SocketFrame) => boolean): Promise<SocketFrame>;
-  readonly closed: Promise<{ code: number }>;
+  readonly closed: Promise<{ code: number; reason: string }>;
   close(): void;
   readonly raw: WebSocket;
+}
+
+/** A pass for one socket. */
+export async function wsTicket(client: TestClient, language = 'zh'): Promise<string> {
+  const answer = await client.call<{ ticket: string }>('POST', '/api/v1/auth/ws-ticket', undefined, {
+    'accept-language': language,
+  });
+  return answer.body.ticket;
+}
+
+/** The thread's frames of a socket in the order in which they came. */
+export function framesOf(socket: ChatSocket, threadId: string): (SocketFrame & { seq: number; event: AgUiEvent })[] {
+  return socket.frames.flatMap((frame) =>
+    frame.threadId === threadId && frame.seq !== undefined && frame.event
+      ? [{ ...frame, seq: frame.seq, event: frame.event }]
+      : [],
+  );
+}
+
+/** Whether a frame ends this run. */
+export function endOf(runId: string): (frame: SocketFrame) => boolean {
+  return (frame) => frame.runId === runId && (frame.event?.type === 'RUN_FINISHED' || frame.event?.type === 'RUN_ERROR');
 }
 
 export async function openChatSocket(
   world: TestService,
   client: TestClient,
-  options: { origin?: string; ticket?: string } = {},
+  options: {
+    origin?: string;
+    ticket?: string;
+    language?: string;
+    /** Frames that are sent in the moment the connection is there, before the server said hello. */
+    atOnce?: readonly unknown[];
+  } = {},
 ): Promise<ChatSocket> {
-  const ticket =
-    options.ticket ?? (await client.call<{ ticket: string }>('POST', '/api/v1/auth/ws-ticket')).body.ticket;
+  const ticket = options.ticket ?? (await wsTicket(client, options.language));
   const raw = new WebSocket(
     `${world.url.replace('http', 'ws')}/ws/chat?ticket=${ticket}`,
     options.origin ? { origin: options.origin } : {},
@@ -127,11 +154,14 @@ export async function openChatSocket(
     frames.push(JSON.parse(String(data)) as SocketFrame);
     for (const look of waiting) look();
   });
-  const closed = new Promise<{ code: number }>((resolve) => {
-    raw.on('close', (code) => resolve({ code }));
+  const closed = new Promise<{ code: number; reason: string }>((resolve) => {
+    raw.on('close', (code, reason) => resolve({ code, reason: String(reason) }));
   });
   await new Promise<void>((resolve, reject) => {
-    raw.once('open', () => resolve());
+    raw.once('open', () => {
+      for (const frame of options.atOnce ?? []) raw.send(JSON.stringify(frame));
+      resolve();
+    });
     raw.once('error', reject);
   });
   return {

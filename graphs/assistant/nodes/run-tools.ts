@@ -1,6 +1,7 @@
 import { ToolMessage, type AIMessage } from '@langchain/core/messages';
 import type { LangGraphRunnableConfig } from '@langchain/langgraph';
 import { createApproval } from '../../../domain/chat/approvals.ts';
+import { plainValue } from '../../../domain/chat/plain-text.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
 import { toAppError, type AppError } from '../../../kernel/errors.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -30,7 +31,7 @@ export async function runTools(
   const waiting: WaitingCard[] = [];
   for (const call of (last.tool_calls ?? []) as Call[]) {
     turn.signal.throwIfAborted();
-    const card = await runCall(turn, state.agent ?? '', call, messages);
+    const card = await runCall(turn, state.agent ?? '', { ...call, args: plainValue(call.args) }, messages);
     if (card) waiting.push(card);
   }
   return { messages, waiting };
@@ -117,7 +118,13 @@ async function proposeChange(
   });
   turn.recorder.toolEnded(callId, 'proposed', card.summary);
   turn.recorder.card(card);
-  return { approvalId: card.id, toolCallId: callId, tool: tool.name };
+  return {
+    approvalId: card.id,
+    toolCallId: callId,
+    tool: tool.name,
+    summary: card.summary,
+    expiresAt: card.expires_at,
+  };
 }
 
 /** What went wrong, as a sentence for the model and for the person; a name that fits several records becomes choices. */

@@ -8,11 +8,11 @@ import {
 } from '../../../domain/chat/conversations.ts';
 import { chatError } from '../../../domain/chat/errors.ts';
 import { requestCancel } from '../../../domain/chat/run-lease.ts';
-import { ApprovalCard, ConversationDetail, ConversationView } from '../../../kernel/contracts/chat.ts';
+import { ApprovalCard, ChatId, ConversationDetail, ConversationView } from '../../../kernel/contracts/chat.ts';
 import { defineRoute } from '../../route.ts';
 
 const tag = '对话';
-const ById = z.object({ id: z.string().max(64) });
+const ById = z.object({ id: ChatId });
 
 /** One's own conversations and the cards that wait for one's decision. */
 export const CONVERSATION_ROUTES = [

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { forkEm } from '../../../db/orm.ts';
+import { placeBefore } from '../../../domain/chat/append-events.ts';
 import { mayFollow } from '../../../domain/chat/conversations.ts';
 import type { AssistantRuns } from '../../../graphs/assistant/assistant-runs.ts';
+import { ChatId } from '../../../kernel/contracts/chat.ts';
 import { readRunInput } from '../../chat/read-run-input.ts';
 import { RunEventStream } from '../../chat/run-event-stream.ts';
 import { ThreadFeed } from '../../chat/thread-feed.ts';
@@ -10,6 +12,12 @@ import { defineRoute } from '../../route.ts';
 
 /** The standard AG-UI way in: POST a `RunAgentInput`, get the run's events as a stream. */
 export function streamRunRoutes(parts: ServiceParts, runs: AssistantRuns) {
+  const feedParts = {
+    bus: parts.bus,
+    scope: () => ({ em: forkEm(parts.orm) }),
+    flush: (runId: string) => runs.flush(runId),
+    onError: (error: unknown) => parts.logger.warn({ error }, 'An event stream could not be brought up to date'),
+  };
   return [
     defineRoute({
       method: 'POST',
@@ -18,28 +26,28 @@ export function streamRunRoutes(parts: ServiceParts, runs: AssistantRuns) {
       summary: '提问（AG-UI，事件流）',
       tag: '对话',
       rateLimit: 600,
-      body: z.looseObject({ threadId: z.string().max(64), runId: z.string().max(64) }),
+      body: z.looseObject({ threadId: ChatId, runId: ChatId }),
       handle: async ({ scope, reply }, { body }) => {
         const order = readRunInput(body);
-        const thread = await mayFollow(scope, order.threadId);
-        const stream = new RunEventStream(reply.raw, order.runId);
-        const feed = new ThreadFeed(
-          {
-            bus: parts.bus,
-            scope: () => ({ em: forkEm(parts.orm) }),
-            flush: (runId) => runs.flush(runId),
-            onError: (error) => parts.logger.warn({ error }, 'An event stream could not be brought up to date'),
-          },
-          stream,
-          { id: order.threadId, userId: scope.actor.userId, afterSeq: thread?.lastSeq ?? 0 },
-        );
+        const listen = (afterSeq: number) => {
+          const stream = new RunEventStream(reply.raw, order.runId);
+          const thread = { id: order.threadId, userId: scope.actor.userId, afterSeq };
+          return { stream, feed: new ThreadFeed(feedParts, stream, thread) };
+        };
+        let reader = listen((await mayFollow(scope, order.threadId))?.lastSeq ?? 0);
         try {
-          await runs.start(scope.actor, order);
+          if (!(await runs.start(scope.actor, order))) {
+            // A client that sends twice: this stream follows the run that goes on, or tells it again.
+            reader.feed.close();
+            await runs.flush(order.runId);
+            reader = listen(await placeBefore(scope, order.threadId, order.runId));
+            void reader.feed.catchUp(order.runId);
+          }
           reply.hijack();
-          stream.begin();
-          await stream.ended;
+          reader.stream.begin();
+          await reader.stream.ended;
         } finally {
-          feed.close();
+          reader.feed.close();
         }
       },
     }),
