@@ -37,11 +37,11 @@ describe('an opportunity', () => {
     const { page } = await visit({ as: SALES, at: `/opportunities?open=${deal.id}` });
     const panel = page.getByRole('dialog', { name: '望亭产线改造' });
     await panel.getByRole('button', { name: '移到「方案报价」' }).click();
-    await page.getByRole('dialog', { name: '移动到「方案报价」' }).getByRole('button', { name: /移到/ }).click();
+    await page.getByRole('dialog', { name: '移到「方案报价」' }).getByRole('button', { name: /移到/ }).click();
     await eventually(() => panel.locator('[aria-current="step"]').innerText()).toBe('方案报价');
 
     await panel.getByRole('button', { name: '输单' }).click();
-    const dialog = page.getByRole('dialog', { name: '移动到「输单」' });
+    const dialog = page.getByRole('dialog', { name: '移到「输单」' });
     await dialog.getByRole('button', { name: /移到/ }).click();
     await dialog.getByText('请填写').waitFor();
     await dialog.getByLabel(/输单原因/).fill('预算推迟到明年');
