@@ -40,8 +40,9 @@ export async function getConversation(scope: Pick<Scope, 'em' | 'actor'>, id: st
 async function listMessages(scope: Pick<Scope, 'em'>, id: string): Promise<ChatMessageView[]> {
   const messages = await query<Omit<ChatMessageView, 'approvals'>>(
     scope.em,
-    `select id, role, content, agent, parts, steps, run_id, iso(created_at) as created_at from chat_message
-     where conversation_id = $1 order by created_at, role desc, id`,
+    `select id, role, content, agent, parts, steps, run_id, iso(created_at) as created_at,
+       (select r.status from run r where r.id = m.run_id) as run_status
+     from chat_message m where conversation_id = $1 order by created_at, role desc, id`,
     [id],
   );
   const approvals = await query<{ run_id: string; card: ApprovalCard }>(

@@ -7,6 +7,11 @@ import { identityError } from './errors.ts';
 import { hashSecret } from './hash-secret.ts';
 
 const LIFETIME_MS = 14 * 86_400_000;
+/**
+ * A page that is loaded anew while it renews its session never sees the answer and comes back with the token it had.
+ * So long after its first use a token is still taken; later it can only be somebody else's copy.
+ */
+const LOST_ANSWER_MS = 10_000;
 
 interface RefreshScope extends Pick<Scope, 'em' | 'clock'> {
   readonly random: Random;
@@ -35,8 +40,8 @@ export async function issueRefreshToken(
 }
 
 /**
- * Uses a refresh token up and answers its user and the next secret. A token used before means that somebody else has
- * it: the whole session ends for both.
+ * Uses a refresh token up and answers its user and the next secret. A token used longer than ten seconds ago means that
+ * somebody else has it: the whole session ends for both.
  * @throws AppError `identity.refresh_invalid`
  */
 export async function rotateRefreshToken(
@@ -46,9 +51,10 @@ export async function rotateRefreshToken(
   const now = scope.clock.now();
   const spent = await queryOne<{ family_id: string; user_id: string }>(
     scope.em,
-    `update refresh_token set used_at = $2
-     where token_hash = $1 and used_at is null and revoked_at is null and expires_at > $2 returning family_id, user_id`,
-    [hashSecret(secret), now],
+    `update refresh_token set used_at = coalesce(used_at, $2)
+     where token_hash = $1 and (used_at is null or used_at > $3) and revoked_at is null and expires_at > $2
+     returning family_id, user_id`,
+    [hashSecret(secret), now, new Date(now.getTime() - LOST_ANSWER_MS)],
   );
   if (spent) return { userId: spent.user_id, next: await issueRefreshToken(scope, spent.user_id, spent.family_id) };
   await query(

@@ -8,7 +8,7 @@ import { AssistantState, type AssistantStateValue } from './state.ts';
 
 /**
  * One turn of the assistant: the supervisor chooses the agent; the agent's model answers or asks for tools; reading
- * tools run at once; changing tools pause until a person has decided on their cards; then the agent sums up.
+ * tools run at once; changing tools pause until a person has decided on each of their cards; then the agent sums up.
  */
 export function compileAssistant(checkpointer: BaseCheckpointSaver) {
   return new StateGraph(AssistantState)
@@ -20,7 +20,7 @@ export function compileAssistant(checkpointer: BaseCheckpointSaver) {
     .addEdge('choose_agent', 'call_agent')
     .addConditionalEdges('call_agent', afterAgent, ['run_tools', END])
     .addConditionalEdges('run_tools', afterTools, ['settle_cards', 'call_agent'])
-    .addEdge('settle_cards', 'call_agent')
+    .addConditionalEdges('settle_cards', afterTools, ['settle_cards', 'call_agent'])
     .compile({ checkpointer });
 }
 
@@ -31,6 +31,7 @@ function afterAgent(state: AssistantStateValue): 'run_tools' | typeof END {
   return last?.tool_calls?.length ? 'run_tools' : END;
 }
 
+/** Cards that wait come first; the agent goes on when none is left. */
 function afterTools(state: AssistantStateValue): 'settle_cards' | 'call_agent' {
   return state.waiting.length > 0 ? 'settle_cards' : 'call_agent';
 }

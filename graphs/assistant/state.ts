@@ -18,6 +18,8 @@ export const AssistantState = Annotation.Root({
   /** Model calls of this turn so far: a ceiling stops a model that goes round in circles. */
   rounds: Annotation<number>({ reducer: (_, next) => next, default: () => 0 }),
   waiting: Annotation<WaitingCard[]>({ reducer: (_, next) => next, default: () => [] }),
+  /** How often each record was changed by the turn's own cards so far. */
+  ownDeeds: Annotation<Record<string, number>>({ reducer: (_, next) => next, default: () => ({}) }),
 });
 
 export type AssistantStateValue = typeof AssistantState.State;

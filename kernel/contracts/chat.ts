@@ -111,6 +111,8 @@ export const ChatMessageView = z.object({
   steps: z.array(ToolStep),
   approvals: z.array(ApprovalCard),
   run_id: z.string().nullable(),
+  /** How the run behind the message stands or ended: an answer that was stopped or broke off says so also later. */
+  run_status: RunStatus.nullable(),
   created_at: z.iso.datetime(),
 });
 export type ChatMessageView = z.infer<typeof ChatMessageView>;

@@ -29,7 +29,7 @@ describe('a lead', () => {
     await page.getByText('「澄湖仪表有限公司」已转为客户').waitFor();
     await panel.getByRole('link', { name: '查看客户' }).click();
     await page.getByRole('heading', { level: 1, name: '澄湖仪表有限公司' }).waitFor();
-    await page.getByText('¥86,000').first().waitFor();
+    await page.getByRole('region', { name: /商机/ }).getByText('8.6 万').waitFor();
   });
 });
 
@@ -39,19 +39,16 @@ describe('an opportunity', () => {
     const deal = await call('POST', 'crm/opportunities', { name: '望亭产线改造', amount: 120_000 });
     const { page } = await visit({ as: SALES, at: `/opportunities?open=${deal.id}` });
     const panel = page.getByRole('dialog', { name: '望亭产线改造' });
-    await panel.getByRole('button', { name: '推进到「方案报价」' }).click();
-    await page
-      .getByRole('dialog', { name: '移动到「方案报价」' })
-      .getByRole('button', { name: /推进到/ })
-      .click();
+    await panel.getByRole('button', { name: '移到「方案报价」' }).click();
+    await page.getByRole('dialog', { name: '移到「方案报价」' }).getByRole('button', { name: /移到/ }).click();
     await eventually(() => panel.locator('[aria-current="step"]').innerText()).toBe('方案报价');
 
     await panel.getByRole('button', { name: '输单' }).click();
-    const dialog = page.getByRole('dialog', { name: '移动到「输单」' });
-    await dialog.getByRole('button', { name: /推进到/ }).click();
+    const dialog = page.getByRole('dialog', { name: '移到「输单」' });
+    await dialog.getByRole('button', { name: /移到/ }).click();
     await dialog.getByText('请填写').waitFor();
     await dialog.getByLabel(/输单原因/).fill('预算推迟到明年');
-    await dialog.getByRole('button', { name: /推进到/ }).click();
+    await dialog.getByRole('button', { name: /移到/ }).click();
     await panel.getByText('预算推迟到明年').first().waitFor();
     const stored = await call('GET', `crm/opportunities/${deal.id}`);
     expect(stored).toMatchObject({ stage: 'lost', lost_reason: '预算推迟到明年' });

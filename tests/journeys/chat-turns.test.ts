@@ -258,6 +258,33 @@ describe('a change', () => {
     });
     expect([boxes.boxes.get('红盒子')?.label, boxes.boxes.get('蓝盒子')?.label]).toEqual(['甲', '蓝']);
   });
+
+  it('lets each card of a turn be decided in its own time, and sums up after the last', async () => {
+    boxes.boxes.set('蓝盒子', { label: '蓝', version: 1 });
+    const threadId = newId();
+    model.push(
+      callTools([
+        { name: 'relabel_box', args: { box: '红盒子', label: '丙' } },
+        { name: 'relabel_box', args: { box: '蓝盒子', label: '丁' } },
+      ]),
+    );
+    const { cards } = await ask(world, person, { threadId, text: '都换掉' });
+    const [first, second] = [cards[0]!, cards[1]!];
+    const half = await ask(world, person, {
+      threadId,
+      decisions: { [first.id]: { decision: 'approve', hash: first.hash } },
+    });
+    expect([half.outcome, half.text, half.cards.map((card) => card.id)]).toEqual(['interrupt', '', [first.id]]);
+    expect([boxes.boxes.get('红盒子')?.label, boxes.boxes.get('蓝盒子')?.label]).toEqual(['丙', '蓝']);
+
+    model.push(sayText('两件都办好了。'));
+    const whole = await ask(world, person, {
+      threadId,
+      decisions: { [second.id]: { decision: 'approve', hash: second.hash } },
+    });
+    expect([whole.outcome, whole.text]).toEqual(['success', '两件都办好了。']);
+    expect(boxes.boxes.get('蓝盒子')?.label).toBe('丁');
+  });
 });
 
 describe('a model that misbehaves', () => {

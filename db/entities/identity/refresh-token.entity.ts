@@ -2,8 +2,8 @@ import { defineEntity, p } from '@mikro-orm/core';
 import { AppUser } from './app-user.entity.ts';
 
 /**
- * One link of a session's chain of refresh tokens; only a SHA-256 of the secret is kept. A token used twice means it was
- * stolen: its whole family is revoked.
+ * One link of a session's chain of refresh tokens; only a SHA-256 of the secret is kept. A token used again
+ * long after its first use was stolen: its whole family is revoked.
  */
 export const RefreshToken = defineEntity({
   name: 'RefreshToken',

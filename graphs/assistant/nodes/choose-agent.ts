@@ -21,7 +21,7 @@ export async function chooseAgent(
   const question = lastQuestion(state.messages);
   const chosen = await pickAgent(turn, question, state.agent);
   turn.recorder.agentChosen(chosen.name);
-  return { agent: chosen.name, rounds: 0, waiting: [], messages: forgotten(state.messages) };
+  return { agent: chosen.name, rounds: 0, waiting: [], ownDeeds: {}, messages: forgotten(state.messages) };
 }
 
 async function pickAgent(turn: TurnContext, question: string, previous: string | null): Promise<Agent> {

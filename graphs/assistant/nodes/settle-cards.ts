@@ -5,12 +5,13 @@ import { settleCard, type OwnDeeds } from '../settle-card.ts';
 import type { AssistantStateValue, WaitingCard } from '../state.ts';
 import { turnOf } from '../turn-context.ts';
 
-/** Approval id → what the person decided; a card without a decision counts as refused. */
+/** Approval id → what the person decided. A card without a decision goes on waiting; one with a broken decision is refused. */
 export type Decisions = Readonly<Record<string, unknown>>;
 
 /**
- * Pauses until a person has decided on all cards of the turn, then carries out what was agreed to. The pause ends this
- * node's first half for good: on resuming it begins again and `interrupt` answers the decisions.
+ * Pauses until a person has decided on one or more cards of the turn, then carries out what was agreed to. The pause
+ * ends this node's first half for good: on resuming it begins again and `interrupt` answers the decisions. While cards
+ * are left the graph comes back here, so that each may be decided in its own time.
  */
 export async function settleCards(
   state: AssistantStateValue,
@@ -20,8 +21,8 @@ export async function settleCards(
   const turn = turnOf(config);
   if (state.agent) turn.recorder.agentChosen(state.agent);
   const messages: ToolMessage[] = [];
-  const ownDeeds: OwnDeeds = new Map();
-  for (const waiting of state.waiting) {
+  const ownDeeds: OwnDeeds = new Map(Object.entries(state.ownDeeds));
+  for (const waiting of state.waiting.filter((one) => one.approvalId in decisions)) {
     const parsed = ApprovalDecision.safeParse(decisions[waiting.approvalId]);
     const decision: ApprovalDecision = parsed.success ? parsed.data : { decision: 'refuse' };
     const { card, text } = await settleCard(turn, state.agent ?? '', waiting, decision, ownDeeds);
@@ -37,5 +38,9 @@ export async function settleCards(
       }),
     );
   }
-  return { messages, waiting: [] };
+  return {
+    messages,
+    waiting: state.waiting.filter((one) => !(one.approvalId in decisions)),
+    ownDeeds: Object.fromEntries(ownDeeds),
+  };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { launchBrowser } from './launch-browser.ts';
@@ -25,6 +26,8 @@ export interface VisitOptions extends BrowserContextOptions {
   readonly height?: number;
 }
 
+/** Pictures that tests take; git does not keep them. */
+export const SCREENSHOTS = join(import.meta.dirname, '..', 'screenshots');
 const WAIT_MS = 20_000;
 
 /**
@@ -40,7 +43,8 @@ export function visitors(): (options?: VisitOptions) => Promise<Visitor> {
   afterAll(async () => {
     await browser.close();
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(open, task.name);
     const faults = open.flatMap((one) => one.watches.flatMap((watch) => watch.faults()));
     await Promise.all(open.map((one) => one.context.close()));
     open = [];
@@ -59,6 +63,14 @@ export function visitors(): (options?: VisitOptions) => Promise<Visitor> {
     await page.goto(options.at ?? '/');
     return { page, context, watch: all(watches), newTab };
   };
+}
+
+/** What every visitor saw when the test failed, for whoever looks into it. */
+async function picture(open: readonly { context: BrowserContext }[], name: string): Promise<void> {
+  const pages = open.flatMap((one) => one.context.pages());
+  await Promise.all(
+    pages.map((page, index) => page.screenshot({ path: join(SCREENSHOTS, `failed ${name} ${index + 1}.png`) })),
+  );
 }
 
 async function newProfile(browser: Browser, options: VisitOptions): Promise<BrowserContext> {

@@ -37,6 +37,7 @@ export function emptyAnswer(run: { id: string; at: string }): ThreadMessage {
     steps: [],
     approvals: [],
     run_id: run.id,
+    run_status: null,
     created_at: run.at,
     phase: 'streaming',
     fault: null,

@@ -229,6 +229,17 @@ describe('coming back in the middle of an answer', () => {
     ],
   };
 
+  it.each([
+    ['cancelled', 'cancelled'],
+    ['failed', 'failed'],
+    ['finished', 'done'],
+    ['interrupted', 'done'],
+  ] as const)('still shows that an answer was %s when it is read again', (run_status, phase) => {
+    const messages = recorded.storedDetail.messages.map((message) => ({ ...message, run_status }));
+    const opened = threadFromDetail({ ...recorded.storedDetail, messages });
+    expect(opened.messages.map((it) => it.phase)).toEqual(['done', phase]);
+  });
+
   it('replays the run in work when the stored messages do not have it yet', () => {
     const opened = threadFromDetail(asked);
     expect(opened).toMatchObject({ lastSeq: 0, replayRunId: 'run-1' });

@@ -64,12 +64,18 @@ function loadedMessage(message: ChatMessageView, activeRunId: string | null): Th
   const streaming = message.role === 'assistant' && message.run_id !== null && message.run_id === activeRunId;
   return {
     ...message,
-    // An answer that failed before its first word is stored empty.
-    phase: streaming ? 'streaming' : isBlank(message) ? 'failed' : 'done',
+    phase: streaming ? 'streaming' : phaseAtRest(message),
     fault: null,
     text_ids: message.role === 'assistant' ? [message.id] : [],
     part_ids: message.parts.map(() => null),
   };
+}
+
+function phaseAtRest(message: ChatMessageView): 'done' | 'failed' | 'cancelled' {
+  if (message.role === 'user') return 'done';
+  if (message.run_status === 'cancelled') return 'cancelled';
+  // An answer that failed before its first word is stored empty.
+  return message.run_status === 'failed' || isBlank(message) ? 'failed' : 'done';
 }
 
 /** Whether there is nothing of an answer to show. */

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '../../../../kernel/contracts/imports.ts';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
+import { enumWord } from './enum-word.ts';
 import type { Mapping } from './mapping.ts';
 
 /** The first rows as they would be stored; what is wrong with a row stands under it. */
@@ -29,7 +30,7 @@ export function PreviewTable({ preview, mapping }: { preview: ImportPreview; map
               const issues = row.issues.filter((issue) => issue.column === mapping[field.name]);
               return (
                 <Td key={field.name} className="max-w-64 align-top">
-                  <span className="line-clamp-2">{asText(row.parsed[field.name])}</span>
+                  <span className="line-clamp-2">{asText(enumWord(field, row.parsed[field.name], t))}</span>
                   {issues.map((issue) => (
                     <span key={issue.code} className="flex items-start gap-1 text-xs text-warning">
                       <TriangleAlert className="mt-0.5 size-3 shrink-0" aria-hidden />

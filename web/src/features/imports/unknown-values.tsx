@@ -1,9 +1,11 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { ImportView, UnknownValue } from '../../../../kernel/contracts/imports.ts';
+import type { ImportField, ImportView, UnknownValue } from '../../../../kernel/contracts/imports.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Section } from '../records/section.tsx';
+import { enumWord } from './enum-word.ts';
 import type { Values } from './mapping.ts';
 
 export interface Meaning {
@@ -56,7 +58,7 @@ export function UnknownValues({ batch, unknown, values, onChange }: UnknownValue
               <span className="ml-auto flex flex-wrap items-center gap-2">
                 {one.suggestion !== null && (
                   <Button size="sm" onClick={() => take(one.suggestion ?? '')}>
-                    {t('imports.accept', { value: one.suggestion })}
+                    {t('imports.accept', { value: label(field, one.suggestion, t) })}
                   </Button>
                 )}
                 <Combobox
@@ -64,7 +66,7 @@ export function UnknownValues({ batch, unknown, values, onChange }: UnknownValue
                   aria-label={t('imports.meaningOf', { value: one.value })}
                   placeholder={t('imports.chooseMeaning')}
                   value={values[one.field]?.[one.value]}
-                  options={options.map((value) => ({ value, label: value }))}
+                  options={options.map((value) => ({ value, label: label(field, value, t) }))}
                   onChange={take}
                   onCreate={take}
                 />
@@ -75,4 +77,8 @@ export function UnknownValues({ batch, unknown, values, onChange }: UnknownValue
       </ul>
     </Section>
   );
+}
+
+function label(field: ImportField | undefined, value: string, t: TFunction): string {
+  return field === undefined ? value : String(enumWord(field, value, t));
 }
