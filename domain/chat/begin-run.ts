@@ -101,10 +101,7 @@ interface Before {
 }
 
 /** What was stored before: this run, another one that still answers, a message with the client's id. */
-async function whatIsThere(
-  tx: Pick<Scope, 'em'>,
-  { threadId, runId, input }: RunOrder,
-): Promise<Before> {
+async function whatIsThere(tx: Pick<Scope, 'em'>, { threadId, runId, input }: RunOrder): Promise<Before> {
   const [found] = await query<Before>(
     tx.em,
     `select exists (select from run where id = $1 and conversation_id = $2) as "sameRun",

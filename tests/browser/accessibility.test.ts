@@ -30,8 +30,11 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     await answer.getByRole('figure').locator('svg path').first().waitFor();
     await answer.getByRole('button', { expanded: false }).first().click();
     expect(await violations(page)).toEqual([]);
-    const [customer] = (await (await callAs<{ items: CustomerView[] }>(inject('serviceUrl'), SALES))('GET', 'crm/customers'))
-      .items;
+    const [customer] = (
+      await (
+        await callAs<{ items: CustomerView[] }>(inject('serviceUrl'), SALES)
+      )('GET', 'crm/customers')
+    ).items;
     await askAndWait(page, `明天上午10点提醒我回访${customer?.name}`, 2);
     await page.locator('[data-card][data-open]').waitFor();
     expect(await violations(page)).toEqual([]);
@@ -60,7 +63,8 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
 describe('the keyboard alone', () => {
   it('leads from the login through a question to a customer', async () => {
     const { page } = await visit({ at: '/login' });
-    const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent');
+    const focused = () =>
+      page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent');
     await page.getByLabel('用户名').waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.type(SALES.username);

@@ -35,7 +35,9 @@ async function start(page: Page, rows: number): Promise<string[]> {
 
 describe('an import', () => {
   it('reads GB18030, asks what an unknown product means, and changes nothing the second time', async () => {
-    const { items } = await (await callAs<{ items: ProductView[] }>(inject('serviceUrl'), MANAGER))('GET', 'crm/products');
+    const { items } = await (
+      await callAs<{ items: ProductView[] }>(inject('serviceUrl'), MANAGER)
+    )('GET', 'crm/products');
     const product = items.find((one) => one.name.length > 6)?.name ?? '';
     const slip = product.slice(0, -1);
     const { page } = await visit({ as: MANAGER, at: '/imports' });

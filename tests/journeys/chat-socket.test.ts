@@ -187,7 +187,10 @@ describe('a chat socket', () => {
     await ask(world, person, { runId: mine, text: '你好' });
     const socket = await connect(await world.as('salesperson'));
     socket.send({ type: 'run', input: runInput({ runId: mine, text: '你好' }) });
-    expect(await socket.until((frame) => frame.type === 'error')).toMatchObject({ code: 'chat.run_taken', runId: mine });
+    expect(await socket.until((frame) => frame.type === 'error')).toMatchObject({
+      code: 'chat.run_taken',
+      runId: mine,
+    });
   });
 
   it('stops an answer: the model is let go, what was said is kept, and the next question works', async () => {

@@ -129,7 +129,8 @@ export function framesOf(socket: ChatSocket, threadId: string): (SocketFrame & {
 
 /** Whether a frame ends this run. */
 export function endOf(runId: string): (frame: SocketFrame) => boolean {
-  return (frame) => frame.runId === runId && (frame.event?.type === 'RUN_FINISHED' || frame.event?.type === 'RUN_ERROR');
+  return (frame) =>
+    frame.runId === runId && (frame.event?.type === 'RUN_FINISHED' || frame.event?.type === 'RUN_ERROR');
 }
 
 export async function openChatSocket(

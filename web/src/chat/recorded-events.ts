@@ -136,5 +136,16 @@ export const storedDetail: ConversationDetail = {
 
 function message(id: string, role: 'user' | 'assistant', content: string, runId: string) {
   const created_at = '2026-11-18T07:00:00.000Z';
-  return { id, role, content, agent: null, parts: [], steps: [], approvals: [], run_id: runId, run_status: 'finished' as const, created_at };
+  return {
+    id,
+    role,
+    content,
+    agent: null,
+    parts: [],
+    steps: [],
+    approvals: [],
+    run_id: runId,
+    run_status: 'finished' as const,
+    created_at,
+  };
 }
