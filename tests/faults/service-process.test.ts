@@ -2,90 +2,55 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OpenDatabase } from '../../server/open-database.ts';
 import { startChild, type Child } from '../support/child.ts';
 import { testDatabase } from '../support/database.ts';
-import { serviceProcess } from '../support/service-process.ts';
-import type { OpenDatabase } from '../../server/open-database.ts';
+import { serviceProcess, type ServiceProcess } from '../support/service-process.ts';
+
+const PASSWORD = 'correct horse battery';
+const GRACE_MS = 3000;
+const ON_SERVER = Boolean(process.env['DATABASE_URL']);
 
 let dir: string;
 let server: OpenDatabase | undefined;
-let running: Child[] = [];
+let service: ServiceProcess;
+const running: Child[] = [];
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'xiaoshu-service-'));
-  // On a server the database is one of our own; embedded, each test's process makes it in `dir`.
-  if (process.env['DATABASE_URL']) server = await testDatabase();
-});
-afterEach(async () => {
-  await Promise.all(running.map((child) => child.kill()));
-  running = [];
-});
+  if (ON_SERVER) server = await testDatabase();
+  service = await serviceProcess({
+    DATA_DIR: dir,
+    ...(server ? { DATABASE_URL: server.url } : {}),
+    ADMIN_PASSWORD: PASSWORD,
+    SHUTDOWN_GRACE_MS: String(GRACE_MS),
+  });
+  running.push(service);
+}, 90_000);
 afterAll(async () => {
+  await Promise.all(running.map((child) => child.kill()));
   rmSync(dir, { recursive: true, force: true });
   await server?.stop();
 });
 
-const settings = (): Record<string, string> => ({ DATA_DIR: dir, ...(server ? { DATABASE_URL: server.url } : {}) });
+function logIn(body: string, headers: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(`${service.url}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+    call.once('response', (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    call.once('error', reject);
+    if (headers['content-length']) call.write(body);
+    else call.end(body);
+  });
+}
 
 describe('the process', () => {
-  it('starts, answers, keeps its port, and ends with 0 on SIGTERM although a client is half-way through a request', async () => {
-    const service = await serviceProcess({
-      ...settings(),
-      SHUTDOWN_GRACE_MS: '1500',
-      ADMIN_PASSWORD: 'correct horse battery',
-    });
-    running.push(service);
-    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
-    const half = request(`${service.url}/api/v1/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'content-length': '1000' },
-    });
-    half.on('error', () => undefined);
-    half.write('{"username":');
-    await fetch(`${service.url}/readyz`);
-    const asked = performance.now();
-    service.signal('SIGTERM');
-    expect(await service.ended).toBe(0);
-    expect(performance.now() - asked).toBeLessThan(8000);
-    half.destroy();
-  }, 90_000);
-
-  it('lets a request that is being answered end before it stops', async () => {
-    const service = await serviceProcess({
-      ...settings(),
-      SHUTDOWN_GRACE_MS: '8000',
-      ADMIN_PASSWORD: 'correct horse battery',
-    });
-    running.push(service);
-    // Checking a password takes long enough to be overtaken by the signal.
-    const answer = fetch(`${service.url}/api/v1/auth/login`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ username: 'admin', password: 'correct horse battery' }),
-    });
-    await fetch(`${service.url}/healthz`);
-    service.signal('SIGTERM');
-    expect((await answer).status).toBe(200);
-    expect(await service.ended).toBe(0);
-    await expect(fetch(`${service.url}/healthz`)).rejects.toThrow('fetch failed');
-  }, 90_000);
-
-  it.skipIf(process.env['DATABASE_URL'])(
-    'refuses a data directory in use, in words, and leaves the first alone',
-    async () => {
-      const first = await serviceProcess(settings());
-      running.push(first);
-      const second = startChild('server/main.ts', [], { PORT: '0', DATA_DIR: dir });
-      running.push(second);
-      expect(await second.ended).toBe(1);
-      expect(second.output()).toContain(`数据目录 ${dir} 正被另一个进程（进程号 ${first.pid}）使用`);
-      expect(second.output()).not.toContain('    at ');
-      expect((await fetch(`${first.url}/healthz`)).status).toBe(200);
-    },
-    90_000,
-  );
-
   it('refuses settings that do not fit, all faults in one message', async () => {
     const child = startChild('server/main.ts', ['--role=api'], { PORT: 'http', DATA_DIR: dir, LLM_FALLBACKS: 'x' });
     running.push(child);
@@ -95,16 +60,28 @@ describe('the process', () => {
     expect(child.output()).not.toContain('    at ');
   });
 
-  it('says in words that its port is taken', async () => {
-    const first = await serviceProcess(settings());
-    running.push(first);
-    const { port } = new URL(first.url);
-    const other = mkdtempSync(join(tmpdir(), 'xiaoshu-service-'));
-    const second = startChild('server/main.ts', [], { ...settings(), DATA_DIR: other, PORT: port });
+  it.skipIf(ON_SERVER)('refuses a data directory in use, in words, and leaves the first alone', async () => {
+    const second = startChild('server/main.ts', [], { PORT: '0', DATA_DIR: dir });
     running.push(second);
     expect(await second.ended).toBe(1);
-    rmSync(other, { recursive: true, force: true });
-    expect(second.output()).toMatch(/EADDRINUSE/);
-    expect(second.output()).toContain(`端口 ${port} 已被占用`);
-  }, 90_000);
+    expect(second.output()).toContain(`数据目录 ${dir} 正被另一个进程（进程号 ${service.pid}）使用`);
+    expect(second.output()).not.toContain('    at ');
+    expect((await fetch(`${service.url}/healthz`)).status).toBe(200);
+  });
+
+  it('ends with 0 on SIGTERM: who waits for an answer gets it, who never finishes asking is not waited for', async () => {
+    const unfinished = logIn('{"username":', { 'content-length': '1000' }).catch((error: Error) => error.message);
+    const kept = await fetch(`${service.url}/healthz`);
+    expect(kept.status).toBe(200);
+    // Checking a password takes long enough to be overtaken by the signal.
+    const waiting = logIn(JSON.stringify({ username: 'admin', password: PASSWORD }));
+    await fetch(`${service.url}/healthz`);
+    const asked = performance.now();
+    service.signal('SIGTERM');
+    expect(await waiting).toBe(200);
+    expect(await service.ended).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(GRACE_MS + 7000);
+    expect(await unfinished).toMatch(/socket hang up|ECONNRESET/);
+    await expect(fetch(`${service.url}/healthz`)).rejects.toThrow('fetch failed');
+  }, 40_000);
 });

@@ -1,5 +1,7 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AppError } from '../../kernel/errors.ts';
+import { testDatabase } from '../support/database.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
 
 interface Failure {
@@ -35,7 +37,7 @@ describe('a request that does not fit', () => {
     ],
     ['broken JSON', 400, 'server.bad_json', () => post('{"username": ')],
     ['no body', 400, 'server.bad_json', () => post('')],
-    ['a prototype trick', 400, 'server.bad_request', () => post('{"__proto__": {"a": 1}}')],
+    ['a prototype trick', 400, 'server.bad_json', () => post('{"__proto__": {"a": 1}}')],
     ['an unknown field', 400, 'kernel.invalid_input', () => post('{"username":"a","password":"b","admin":true}')],
     ['a missing field', 400, 'kernel.invalid_input', () => post('{"username":"a"}')],
     ['a wrong type', 400, 'kernel.invalid_input', () => post('{"username":1,"password":"b"}')],
@@ -77,7 +79,7 @@ describe('every answer', () => {
     for (const path of ['/healthz', '/api/v1/auth/me', '/nothing']) {
       const { headers } = await ask(path);
       expect(headers.get('x-content-type-options')).toBe('nosniff');
-      expect(headers.get('x-frame-options')).toBe('SAMEORIGIN');
+      expect(headers.get('x-frame-options')).toBe('DENY');
       expect(headers.get('referrer-policy')).toBe('no-referrer');
       const policy = headers.get('content-security-policy');
       for (const rule of ["default-src 'self'", "object-src 'none'", "frame-ancestors 'none'", "script-src 'self'"])
@@ -184,14 +186,24 @@ describe('readiness', () => {
   });
 
   it('is refused with 503 and a time to come back when the database does not answer', async () => {
-    const cut = await testService();
-    await cut.service.parts.orm.close(true);
+    const database = await testDatabase();
+    const cut = await testService({}, { database });
+    await database.stop();
     const { status, text, headers } = await ask('/readyz', {}, cut.url);
     expect(status).toBe(503);
     expect(JSON.parse(text)).toMatchObject({ status: 'not_ready', dependencies: { database: { state: 'down' } } });
     expect(headers.get('retry-after')).toBe('5');
     expect((await ask('/healthz', {}, cut.url)).status).toBe(200);
     await cut.stop();
+  });
+});
+
+describe('a second service on the same port', () => {
+  it('says so in words', async () => {
+    const { port } = new URL(world.url);
+    const refused: unknown = await testService({ PORT: port }).catch((thrown: unknown) => thrown);
+    expect(refused).toMatchObject({ code: 'server.port_in_use', details: { port: Number(port) } });
+    expect((refused as AppError).sentence('zh')).toContain(`端口 ${port} 已被占用`);
   });
 });
 
