@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { Client, Pool } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEmbedded, type EmbeddedDatabase } from './embedded.ts';
 
@@ -73,5 +73,45 @@ describe('the embedded database over its socket', () => {
     const { rows } = await pool.query('select $1::text as large, length($1::text) as length', [large]);
     expect(rows[0].length).toBe(large.length);
     expect(rows[0].large === large).toBe(true);
+  });
+
+  it('keeps a long statement, which arrives in pieces, apart from what others ask meanwhile', async () => {
+    const long = '销'.repeat(3_000_000);
+    const asks: Array<Promise<unknown>> = [];
+    for (let n = 0; n < 40; n += 1) {
+      const text = n % 8 === 0 ? long : `t${n}`;
+      const asked =
+        n % 2 === 0
+          ? pool.query('select length($1::text) as a, $2::int as n', [text, n])
+          : pool.query('select $1::int as n', [n]);
+      asks.push(asked.then(({ rows }) => rows[0] as unknown));
+    }
+    expect(await Promise.all(asks)).toEqual(
+      asks.map((_, n) => (n % 2 === 0 ? { a: n % 8 === 0 ? 3_000_000 : `t${n}`.length, n } : { n })),
+    );
+  });
+
+  it('tells a fault to the one who made it and goes on for the others', async () => {
+    const asks = Array.from({ length: 60 }, (_, n) =>
+      (n % 2 === 0
+        ? pool.query('select $1::int / 0 as x', [n])
+        : pool.query<{ x: number }>('select $1::int as x', [n])
+      ).then(
+        ({ rows }) => (rows[0] as { x: number }).x,
+        (error: unknown) => (error as { code: string }).code,
+      ),
+    );
+    expect(await Promise.all(asks)).toEqual(Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? '22012' : n)));
+  });
+
+  it('frees the others when a connection breaks off within its transaction, and undoes that', async () => {
+    const broken = new Client({ connectionString: database.url });
+    broken.on('error', () => undefined);
+    await broken.connect();
+    await broken.query('begin');
+    await broken.query('delete from t where id > $1', [50]);
+    const waiting = pool.query<{ rows: number }>('select count(*)::int as rows from t');
+    (broken as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+    expect((await waiting).rows[0]?.rows).toBe(100);
   });
 });

@@ -186,7 +186,7 @@ export class JobEngine implements JobQueue {
    */
   async #makeDue(at: Date): Promise<void> {
     await this.#run(
-      `update pgboss.job set start_after = now()
+      `update pgboss.job set start_after = created_on
        where state in ('created', 'retry') and (start_after <= $1 or state = 'retry') and start_after <= '2500-01-01'`,
       [at],
     );

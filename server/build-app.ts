@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { newId } from '../kernel/ids.ts';
 import { serverError } from './errors.ts';
 import { metricsRoute } from './plugins/measure.ts';
-import { answerErrors } from './plugins/answer-errors.ts';
+import { answerError, answerErrors } from './plugins/answer-errors.ts';
 import { registerAuthentication, type Authenticator } from './plugins/authenticate.ts';
 import { secureHeaders } from './plugins/secure-headers.ts';
 import type { ServiceParts } from './parts.ts';
@@ -43,6 +43,7 @@ export async function buildApp(parts: ServiceParts, options: AppOptions): Promis
     trustProxy: parts.config.trustProxy,
     genReqId: () => newId(),
     forceCloseConnections: 'idle',
+    frameworkErrors: answerError,
   });
   useZod(app, options.checkAnswers ?? false);
   answerErrors(app);

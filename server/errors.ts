@@ -15,6 +15,16 @@ export const SERVER_ERRORS = {
     en: 'Too many requests, try again in {seconds} seconds.',
   },
   'server.bad_request': { kind: 'invalid', zh: '请求有误：{reason}', en: 'Bad request: {reason}' },
+  'server.bad_text': {
+    kind: 'invalid',
+    zh: '内容里有无法保存的字符，请删掉后再试。',
+    en: 'The text holds a character that cannot be stored; remove it and try again.',
+  },
+  'server.port_in_use': {
+    kind: 'conflict',
+    zh: '端口 {port} 已被占用。请停掉占用它的程序，或改用别的 PORT。',
+    en: 'Port {port} is in use. Stop the program that uses it, or choose another PORT.',
+  },
   'server.bad_origin': {
     kind: 'forbidden',
     zh: '不接受来自这个网站的连接。',

@@ -21,6 +21,7 @@ export function registerRoutes(
   auth: Authenticator,
   routes: readonly RouteDefinition[],
 ): void {
+  const limitRefused = app.rateLimit({ keyGenerator: (request) => `refused:${request.ip}` });
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -28,9 +29,15 @@ export function registerRoutes(
       ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
       schema: schemaOf(route),
       ...(route.rateLimit ? { config: { rateLimit: { max: route.rateLimit } } } : {}),
-      onRequest: async (request) => {
-        const actor = await auth.admit(request, route.access);
-        if (actor) actors.set(request, actor);
+      onRequest: async (request, reply) => {
+        try {
+          const actor = await auth.admit(request, route.access);
+          if (actor) actors.set(request, actor);
+        } catch (thrown) {
+          // The limit per person comes after this check: who is nobody yet counts by address, or tokens could be guessed.
+          await limitRefused.call(app, request, reply);
+          throw thrown;
+        }
       },
       handler: async (request, reply) => {
         const scope = {

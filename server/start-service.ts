@@ -21,6 +21,7 @@ import { AGENTS } from '../agents/registry.ts';
 import { TOOLS } from '../tools/registry.ts';
 import { composeAssistant, type Assistant, type Staff } from './assistant/compose-assistant.ts';
 import { buildApp } from './build-app.ts';
+import { serverError } from './errors.ts';
 import { JOBS, registerHandlers } from './jobs.ts';
 import { createMetrics } from './metrics.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
@@ -115,7 +116,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   });
   const workers = await startWorkers(parts, config, overrides);
   if (!overrides.withoutWorkers) await continueRuns(parts, assistant, database.embedded);
-  const url = await app.listen({ host: config.host, port: config.port });
+  const url = await listen(app, config);
   return {
     parts,
     app,
@@ -126,6 +127,16 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     stop: () => stopService(parts, assistant, app, workers, overrides.database ? undefined : database, orm),
     assistant,
   };
+}
+
+/** @throws AppError `server.port_in_use` */
+async function listen(app: FastifyInstance, { host, port }: Config): Promise<string> {
+  try {
+    return await app.listen({ host, port });
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw thrown;
+    throw serverError('server.port_in_use', { details: { port }, cause: thrown });
+  }
 }
 
 /** Answers that a former process left open go on here; an embedded database has no other process to wait for. */
@@ -155,10 +166,25 @@ async function stopService(
 ): Promise<void> {
   await workers.stop();
   await assistant.stop();
-  await app.close();
-  await parts.engine.stop(parts.config.shutdownGraceMs);
+  const { shutdownGraceMs } = parts.config;
+  await Promise.all([closeApp(app, shutdownGraceMs), parts.engine.stop(shutdownGraceMs)]);
   await parts.bus.close();
   await parts.cache.close();
   await orm.close(true);
   await database?.stop();
+}
+
+/**
+ * Takes no new connection and lets the requests in work end. A browser keeps its connection open after its answer, and a
+ * client may never finish its request: the first are closed as they fall idle, the second when the grace time is over.
+ */
+async function closeApp(app: FastifyInstance, graceMs: number): Promise<void> {
+  const idle = setInterval(() => app.server.closeIdleConnections(), 100);
+  const late = setTimeout(() => app.server.closeAllConnections(), graceMs);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(idle);
+    clearTimeout(late);
+  }
 }

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AppError, toAppError } from '../../kernel/errors.ts';
 import type { ErrorBody } from '../../kernel/contracts/paging.ts';
@@ -48,15 +48,28 @@ export function errorBodyOf(error: AppError, locale: 'zh' | 'en', requestId: str
 
 /** The one translator from anything thrown to an HTTP answer. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = fromFastify(thrown, request) ?? toAppError(thrown);
-    const status = statusOf(error);
-    if (status >= 500) request.log.error({ error: thrown, code: error.code }, 'A request failed');
-    const seconds = error.details['seconds'];
-    if (status === 429 && seconds !== undefined) void reply.header('retry-after', String(seconds));
-    if (status === 503) void reply.header('retry-after', '5');
-    return reply.status(status).send(errorBodyOf(error, localeOf(request), request.id));
+  app.setErrorHandler(answerError);
+  app.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    done();
   });
+}
+
+/** Answers one failure; also for those the framework meets before any hook has run. */
+export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const error = fromFastify(thrown, request) ?? fromDatabase(thrown) ?? toAppError(thrown);
+  const status = statusOf(error);
+  if (status >= 500) request.log.error({ error: thrown, code: error.code }, 'A request failed');
+  const seconds = error.details['seconds'];
+  if (status === 429 && seconds !== undefined) void reply.header('retry-after', String(seconds));
+  if (status === 503) void reply.header('retry-after', '5');
+  return reply.status(status).send(errorBodyOf(error, localeOf(request), request.id));
+}
+
+/** A character PostgreSQL cannot store (the NUL character in text or JSON; its codes 22021 and 22P05). */
+function fromDatabase(thrown: unknown): AppError | undefined {
+  const code: unknown = thrown instanceof Error ? Reflect.get(thrown, 'code') : undefined;
+  return code === '22021' || code === '22P05' ? serverError('server.bad_text', { cause: thrown }) : undefined;
 }
 
 /** Failures of the framework itself, in our words. */

@@ -45,7 +45,7 @@ export function healthRoutes(parts: ServiceParts, probes: HealthProbes) {
           models: probes.models(),
         };
         const down = Object.values(dependencies).some((one) => one.state === 'down');
-        if (down) void reply.status(503);
+        if (down) void reply.status(503).header('retry-after', '5');
         const answer: z.infer<typeof Ready> = { status: down ? 'not_ready' : 'ready', dependencies };
         return down ? await reply.send(answer) : answer;
       },
