@@ -8,7 +8,7 @@ import { ask, openChatSocket, runInput } from '../support/chat.ts';
 import { boxStaff, boxWorld, type BoxWorld } from '../support/box-staff.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startModelServer, type ModelServer } from '../support/model-server/start-model-server.ts';
-import { callTool, sayText } from '../support/model-server/step.ts';
+import { callTool, sayText, type Step } from '../support/model-server/step.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
 
 let world: TestService;
@@ -247,7 +247,7 @@ describe('a model that talks garbage', () => {
     `data: ${JSON.stringify({ ...valid, choices: [{ index: 0, delta, finish_reason: finish }] })}\n\n`;
   const noise = Uint8Array.from({ length: 4096 }, (_, n) => (n * 7919) % 256);
 
-  it.each<[string, Parameters<ModelServer['push']>]>([
+  it.each<[string, Step[]]>([
     ['bytes that are no text', [{ kind: 'bytes', bytes: noise }]],
     ['a page instead of a stream', [{ kind: 'bytes', bytes: '<html>502</html>', contentType: 'text/html' }]],
     ['half a JSON event', [{ kind: 'bytes', bytes: 'data: {"choices":[{"delta":{"cont\n\ndata: [DONE]\n\n' }]],
