@@ -92,10 +92,15 @@ function understandSeveral(
     const part: TurnInput = { ...input, text, history };
     const decision = understandOne(readSentence(text, knowledge, input.now), part, knowledge);
     if (decision.kind !== 'call') return undefined;
-    calls.push(decision.call, ...(decision.more ?? []));
+    for (const call of [decision.call, ...(decision.more ?? [])])
+      if (!calls.some((one) => isSameCall(one, call))) calls.push(call);
     history = remember(history, decision.call, input.tools);
   }
-  return calls.length > 1 ? { kind: 'calls', calls } : undefined;
+  return calls.length > 0 ? { kind: 'calls', calls } : undefined;
+}
+
+function isSameCall(a: ToolCall, b: ToolCall): boolean {
+  return a.tool === b.tool && JSON.stringify(a.args) === JSON.stringify(b.args);
 }
 
 function withoutQuestion({ openQuestion: _open, ...rest }: TurnMemory): TurnMemory {
