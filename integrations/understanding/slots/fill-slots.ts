@@ -2,7 +2,7 @@ import type { MentionCandidate } from '../gazetteer/gazetteer-entry.ts';
 import type { NameFinder } from '../gazetteer/name-finder.ts';
 import { CLOSED_KINDS } from '../closed-words.ts';
 import { cutWords } from '../chinese-words.ts';
-import { isSilent } from '../ranking/tokenise.ts';
+import { isSilent, tokenise } from '../ranking/tokenise.ts';
 import type { Alignment } from '../ranking/align-phrase.ts';
 import { meaningsOf } from '../ranking/thesaurus.ts';
 import type { ReadSentence } from '../reading.ts';
@@ -85,6 +85,13 @@ export function fillSlots(
     if (used.has(span) || (slot.arg in args && !many) || problems.some((problem) => problem.slot.arg === slot.arg))
       continue;
     if (!slot.required && SUBJECTS.has(slot.slot) && hasSibling(slot, slots, args, problems)) continue;
+    if (slot.slot === 'person' && slots.some((other) => other.slot === 'team') && isTeamOf(span, sentence)) {
+      const team = slots.find((other) => other.slot === 'team');
+      const leader = slotValue(slot, span, sentence, context.now)?.value;
+      used.add(span);
+      if (team && typeof leader === 'string') args[team.arg] = leader === '我' ? '我的团队' : `${leader}团队`;
+      continue;
+    }
     const filled = slotValue(slot, toldApart(span, sentence.spans), sentence, context.now, context.moment);
     if (!filled) continue;
     used.add(span);
@@ -135,6 +142,17 @@ function withTwins(chosen: readonly MentionCandidate[], all: readonly MentionCan
   return [...chosen.map((one) => ({ ...one, score: 2 })), ...all.filter((one) => !chosen.includes(one))];
 }
 
+/** «上周成交的»: a stage of the past is a stage, not the name of a day to come. */
+function isPast(span: Span, { spans, text }: ReadSentence): boolean {
+  if (!readingOf(span, 'stage')) return false;
+  return spans.some(({ readings }) => readings[0]?.tense === 'past') || /最近|近期|近来|已经?|过去/u.test(text);
+}
+
+/** «X团队», «X手下»: the people X leads. */
+function isTeamOf(span: Span, { text }: ReadSentence): boolean {
+  return /^(?:的|这个|那个)?(?:团队|小组|队伍|部门|手下|手底下|下面|那组|那队|组里)/u.test(text.slice(span.end));
+}
+
 /** A record listed beside the one a required slot took: 「甲、乙」「甲和乙」. */
 function alikeRecord(
   span: Span,
@@ -168,7 +186,10 @@ function pairUp(
     for (const slot of slots) {
       const fitting = fittingReading(slot, span);
       if (!fitting) continue;
-      if (slots.some((other) => other !== slot && other.cue?.includes(sentence.text.slice(span.start, span.end))))
+      if (
+        !isPast(span, sentence) &&
+        slots.some((other) => other !== slot && other.cue?.includes(sentence.text.slice(span.start, span.end)))
+      )
         continue;
       const aligned = alignment.captures.some((capture) => capture.span === span && capture.arg === slot.arg);
       if (
@@ -263,12 +284,21 @@ function openText(
   const cued = slot.slot === 'company' ? nameAfterCue(slot, sentence) : undefined;
   // Words that another argument took are not the name as well: 「带高意向标签的客户」.
   if (cued && ![...used].some((span) => span.start < cued.end && cued.start < span.end)) return cued.text;
+  if (slot.slot === 'tags' && !isAboutTags(slot, sentence)) return undefined;
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
   const text = caughtText(slot, capture, sentence);
   const isName = slot.slot !== 'tags';
   if (!isName && cutWords(text.toLowerCase()).every((word) => context.ordinary(word) || isSilent(word)))
     return undefined;
   return isName && !looksLikeName(text, context) ? undefined : text;
+}
+
+/** New tags are taken from words only where the sentence speaks of tags, or puts something on or off. */
+function isAboutTags(slot: DeclaredSlot, { text, pieces }: ReadSentence): boolean {
+  return (
+    text.includes(slot.label) ||
+    tokenise(pieces).some((word) => word.meanings.includes('put') || word.meanings.includes('strip'))
+  );
 }
 
 /** A slot whose label names a value of a closed list («输单原因») is for requests with that value only. */

@@ -2,6 +2,7 @@ import type { NameFinder } from '../gazetteer/name-finder.ts';
 import type { NormalText } from '../normalise.ts';
 import type { LayerLinker } from './link-layer.ts';
 import { linkNames, spanOfMention } from './link-names.ts';
+import { readModality } from './link-modality.ts';
 import { linkNumbers } from './link-numbers.ts';
 import { linkPronouns } from './link-pronouns.ts';
 import { linkQuotes } from './link-quotes.ts';
@@ -21,7 +22,9 @@ export interface LinkContext {
 
 /** Everything a sentence mentions, as stretches without overlap from left to right. */
 export function linkSpans({ text }: Pick<NormalText, 'text'>, context: LinkContext): Span[] {
-  const names = linkNames(text, context.gazetteer).filter((span) => !isPart(span) || isSaidPart(text, span, context));
+  const names = readModality(text, linkNames(text, context.gazetteer)).filter(
+    (span) => !isPart(span) || isSaidPart(text, span, context),
+  );
   const exact = [...names, ...shrinkCompares(linkLiterals(text, context))];
   const first = pickSpans(exact);
   const doubtful = gapsOf(text, first).flatMap(({ start, end }) => [
