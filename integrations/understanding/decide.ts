@@ -20,6 +20,8 @@ const NEAR_LIKENESS = 0.5;
 const LEAST_PROBABILITY = 0.25;
 /** How likely it may be that no tool is meant. */
 const FOREIGN = 0.45;
+/** The same where the answer would be a question. */
+const FOREIGN_TO_ASK = 0.2;
 /** A sentence much like a phrase may hold strangers. */
 const LIKE = 0.66;
 const FOREIGN_YET_LIKE = 0.8;
@@ -61,10 +63,18 @@ export function settle(
 
 const URGENCY: Readonly<Record<SlotProblem['kind'], number>> = { ambiguous: 0, doubtful: 1, missing: 2 };
 
-function isNear({ tool, rank, args, problems, content }: Candidate): boolean {
+function isNear({ tool, rank, args, problems, content, figures }: Candidate): boolean {
   if (!content && rank.alignment.likeness < SURE_LIKENESS) return false;
   if (isComposed(tool) && (problems.length === 0 || args.dimensions)) return true;
+  if (figures) return true;
   const { likeness } = rank.alignment;
+  // A change that would have to ask for its record must be wanted more clearly.
+  if (
+    tool.risk !== 'read' &&
+    (problems.some(({ kind }) => kind === 'missing') || missingForWrite(tool, args)) &&
+    rank.foreign > FOREIGN_TO_ASK
+  )
+    return likeness >= SURE_LIKENESS;
   if (likeness >= SURE_LIKENESS) return true;
   // A report without a metric whose words nobody knows asks for something we do not measure.
   if (

@@ -18,6 +18,8 @@ export interface Candidate {
   readonly alike?: FilledSlots['alike'];
   /** Whether the sentence says anything a request is made of, beside times and words of asking. */
   readonly content: boolean;
+  /** Whether figures are wanted though none is named. */
+  readonly figures?: boolean;
   /** The rank, less what the tool would leave unsaid and what it still lacks. */
   readonly score: number;
 }
@@ -93,6 +95,7 @@ function composedCandidate(
   return {
     tool,
     rank,
+    figures: REPORT.test(sentence.text),
     args: { ...withoutUnclear(draft, problems) },
     problems,
     score:
@@ -115,12 +118,16 @@ const RECORDS = /(?<!多少|几|[几少][个家条笔])(?:单子|商机|客户|�
 /** A metric is what reports are made of; a dimension one breaks down by points to one. */
 function reportEvidence({ spans, text }: ReadSentence, measured: boolean): number {
   if (measured) return spans.some((span) => span.readings[0]?.kind === 'metric') ? 1 : 0.3;
+  if (REPORT.test(text)) return 2.5;
   return spans.some(
     (span) => span.readings[0]?.kind === 'dimension' && /^[按各每]/u.test(text.slice(span.start, span.end)),
   )
     ? 4
     : 0;
 }
+
+/** Figures are wanted, though not which. */
+export const REPORT = /(?<!客户|看板)数据(?!看板|中台|库)|报表|统计|汇总|分析(?!项目|系统|平台|师)/u;
 
 /** The same again for another record: 「椒坊也打上」. */
 const ALIKE = /也|同样|一样|照样/u;

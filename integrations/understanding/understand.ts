@@ -77,8 +77,29 @@ function understandParts(sentence: ReadSentence, input: TurnInput, knowledge: Kn
     );
     if (several) return several;
   }
-  return resultOf(understandOne(sentence, input, knowledge), sentence, input);
+  return (
+    understandAlike(sentence, input, knowledge) ?? resultOf(understandOne(sentence, input, knowledge), sentence, input)
+  );
 }
+
+/** «甲转给乙，丙转给丁»: clauses that are each the same change, of another record. */
+function understandAlike(sentence: ReadSentence, input: TurnInput, knowledge: Knowledge): Understanding | undefined {
+  const clauses = sentence.raw.split(/[,，;；]/u).filter((clause) => clause.trim() !== '');
+  if (clauses.length < 2 || clauses.length > MOST_CLAUSES) return undefined;
+  const calls: ToolCall[] = [];
+  for (const text of clauses) {
+    const read = readSentence(text, knowledge, input.now);
+    const named = read.spans.filter((span) => span.readings[0]?.candidates);
+    const decision = named.length >= 2 ? understandOne(read, { ...input, text, history: {} }, knowledge) : undefined;
+    const tool = decision?.kind === 'call' && input.tools.find((candidate) => candidate.name === decision.call.tool);
+    if (decision?.kind !== 'call' || !tool || tool.risk === 'read' || (calls[0] && calls[0].tool !== tool.name))
+      return undefined;
+    calls.push(decision.call);
+  }
+  return { kind: 'calls', calls };
+}
+
+const MOST_CLAUSES = 6;
 
 /** Several calls when every part is a sure request by itself; later parts inherit the customer of the earlier ones. */
 function understandSeveral(
@@ -92,10 +113,15 @@ function understandSeveral(
     const part: TurnInput = { ...input, text, history };
     const decision = understandOne(readSentence(text, knowledge, input.now), part, knowledge);
     if (decision.kind !== 'call') return undefined;
-    calls.push(decision.call, ...(decision.more ?? []));
+    for (const call of [decision.call, ...(decision.more ?? [])])
+      if (!calls.some((one) => isSameCall(one, call))) calls.push(call);
     history = remember(history, decision.call, input.tools);
   }
-  return calls.length > 1 ? { kind: 'calls', calls } : undefined;
+  return calls.length > 0 ? { kind: 'calls', calls } : undefined;
+}
+
+function isSameCall(a: ToolCall, b: ToolCall): boolean {
+  return a.tool === b.tool && JSON.stringify(a.args) === JSON.stringify(b.args);
 }
 
 function withoutQuestion({ openQuestion: _open, ...rest }: TurnMemory): TurnMemory {

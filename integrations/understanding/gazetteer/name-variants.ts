@@ -67,8 +67,10 @@ const DOUBLE_FAMILY = /^(?:欧阳|上官|司马|诸葛|夏侯|皇甫|尉迟|公�
 /** Pieces of a name that stand for it in talk: the brand of a firm, a given name, 「小王」「王总」, the first English name. */
 function nameParts({ kind, name, aliases = [], of }: GazetteerEntry): string[] {
   if (kind === 'opportunity') return dealParts(name, of);
-  if (kind === 'sector' || kind === 'source' || kind === 'product')
-    return cutWords(name).filter((word) => word.length >= 2 && word !== name);
+  if (kind === 'sector' || kind === 'source' || kind === 'product') {
+    const words = cutWords(name).filter((word) => word.length >= 2 && word !== name);
+    return kind === 'sector' && /^\p{Script=Han}{4}$/u.test(name) ? [...words, name.slice(0, 2), name.slice(2)] : words;
+  }
   if (COMPANY_KINDS.has(kind)) {
     if (/^[a-z]{4,} /i.test(name)) return [name.split(' ')[0] ?? name];
     const brands = [...aliases, companyShortNames(name).at(-1)?.text ?? ''].filter((text) =>

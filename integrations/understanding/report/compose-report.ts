@@ -52,7 +52,7 @@ function metricsOf({ spans, text }: ReadSentence, layer: SemanticLayer): string[
   return [...new Set(names)].filter((name) => layer.metrics.some((metric) => metric.name === name)).slice(0, 8);
 }
 
-const TIMES = /最[多少]|[几少]次|次数|几个|多少个|排名|排行/u;
+const TIMES = /最[多少]|谁.{0,8}(?:更)?[多少](?:[?？呢啊些一]|$)|更[多少]|[几少]次|次数|几个|多少个|排名|排行/u;
 
 /** «打电话最多» counts calls: the layer calls such a count after the kind of contact. */
 function countOfKind(span: Span): string[] {

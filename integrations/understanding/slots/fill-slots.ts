@@ -1,11 +1,12 @@
+import type { MentionCandidate } from '../gazetteer/gazetteer-entry.ts';
 import type { NameFinder } from '../gazetteer/name-finder.ts';
 import { CLOSED_KINDS } from '../closed-words.ts';
 import { cutWords } from '../chinese-words.ts';
-import { isSilent } from '../ranking/tokenise.ts';
+import { isSilent, tokenise } from '../ranking/tokenise.ts';
 import type { Alignment } from '../ranking/align-phrase.ts';
 import { meaningsOf } from '../ranking/thesaurus.ts';
 import type { ReadSentence } from '../reading.ts';
-import { readingOf, type Span } from '../spans/span.ts';
+import { readingOf, type Reading, type Span } from '../spans/span.ts';
 import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
 import type { AskOption, TurnMemory } from '../understanding.ts';
 import { caughtText, nameAfterCue, remarkAtEnd, textAfterCue, textToWrite, titleIn } from './fill-text.ts';
@@ -84,7 +85,14 @@ export function fillSlots(
     if (used.has(span) || (slot.arg in args && !many) || problems.some((problem) => problem.slot.arg === slot.arg))
       continue;
     if (!slot.required && SUBJECTS.has(slot.slot) && hasSibling(slot, slots, args, problems)) continue;
-    const filled = slotValue(slot, span, sentence, context.now, context.moment);
+    if (slot.slot === 'person' && slots.some((other) => other.slot === 'team') && isTeamOf(span, sentence)) {
+      const team = slots.find((other) => other.slot === 'team');
+      const leader = slotValue(slot, span, sentence, context.now)?.value;
+      used.add(span);
+      if (team && typeof leader === 'string') args[team.arg] = leader === '我' ? '我的团队' : `${leader}团队`;
+      continue;
+    }
+    const filled = slotValue(slot, toldApart(span, sentence.spans), sentence, context.now, context.moment);
     if (!filled) continue;
     used.add(span);
     if (filled.options) problems.push({ kind: 'ambiguous', slot, options: filled.options });
@@ -109,6 +117,40 @@ export function fillSlots(
   const rest = sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence));
   const alike = rest.flatMap((span) => alikeRecord(span, slots, args, sentence, context) ?? []);
   return { args, problems, alike, leftover: alike.length > 0 ? [] : rest };
+}
+
+/** Of twins the one that the sentence names a second time, by its company or customer: 「拓普的张伟」. */
+function toldApart(span: Span, spans: readonly Span[]): Span {
+  const readings = span.readings.map((reading) => {
+    const others = spans
+      .filter((other) => other !== span)
+      .flatMap((other) => other.readings.flatMap(({ candidates }) => candidates ?? []));
+    const fitting = reading.candidates?.filter(({ entry }) =>
+      others.some(
+        (other) => (other.entry.kind === entry.kind && other.entry.id === entry.id) || other.entry.name === entry.of,
+      ),
+    );
+    return fitting?.length === 1 && (reading.candidates?.length ?? 0) > 1
+      ? { ...reading, candidates: withTwins(fitting, reading.candidates ?? []) }
+      : reading;
+  });
+  return { ...span, readings };
+}
+
+/** The chosen one first and far ahead, so that it is still named as one of several. */
+function withTwins(chosen: readonly MentionCandidate[], all: readonly MentionCandidate[]): MentionCandidate[] {
+  return [...chosen.map((one) => ({ ...one, score: 2 })), ...all.filter((one) => !chosen.includes(one))];
+}
+
+/** «上周成交的»: a stage of the past is a stage, not the name of a day to come. */
+function isPast(span: Span, { spans, text }: ReadSentence): boolean {
+  if (!readingOf(span, 'stage')) return false;
+  return spans.some(({ readings }) => readings[0]?.tense === 'past') || /最近|近期|近来|已经?|过去/u.test(text);
+}
+
+/** «X团队», «X手下»: the people X leads. */
+function isTeamOf(span: Span, { text }: ReadSentence): boolean {
+  return /^(?:的|这个|那个)?(?:团队|小组|队伍|部门|手下|手底下|下面|那组|那队|组里)/u.test(text.slice(span.end));
 }
 
 /** A record listed beside the one a required slot took: 「甲、乙」「甲和乙」. */
@@ -144,7 +186,10 @@ function pairUp(
     for (const slot of slots) {
       const fitting = fittingReading(slot, span);
       if (!fitting) continue;
-      if (slots.some((other) => other !== slot && other.cue?.includes(sentence.text.slice(span.start, span.end))))
+      if (
+        !isPast(span, sentence) &&
+        slots.some((other) => other !== slot && other.cue?.includes(sentence.text.slice(span.start, span.end)))
+      )
         continue;
       const aligned = alignment.captures.some((capture) => capture.span === span && capture.arg === slot.arg);
       if (
@@ -153,13 +198,20 @@ function pairUp(
         (risk === 'read' || sentence.spans.some((other) => readingOf(other, 'customer')))
       )
         continue;
-      if (fitting.reading.kind === 'unknown_name' && !aligned && slot.slot !== 'name') continue;
+      if (
+        fitting.reading.kind === 'unknown_name' &&
+        !aligned &&
+        slot.slot !== 'name' &&
+        !(slot.slot === 'company' && risk !== 'read' && fitting.reading.shape === 'firm')
+      )
+        continue;
       const order = slots.indexOf(slot) * 0.01 + span.start * 0.0001;
       pairings.push({
         slot,
         span,
         score:
           (hasCue(slot, span, sentence.text) ? 3 : 0) +
+          shapeFit(slot, fitting.reading) +
           (aligned ? 1.5 : 0) -
           fitting.distance * 0.3 -
           order +
@@ -170,8 +222,22 @@ function pairUp(
   return pairings.toSorted((a, b) => b.score - a.score);
 }
 
+/** A new person's name looks like one, and so does a firm's. */
+function shapeFit(slot: DeclaredSlot, { shape }: Reading): number {
+  if (!shape || (slot.slot !== 'name' && slot.slot !== 'company')) return 0;
+  return (slot.slot === 'name') === (shape === 'person') ? 1 : -1;
+}
+
 function hasCue(slot: DeclaredSlot, span: Span, text: string): boolean {
   const before = text.slice(Math.max(0, span.start - CUE_REACH), span.start);
+  // «姓名龚雪»«来源：官网»: the argument's own name.
+  if (
+    text
+      .slice(0, span.start)
+      .replace(/[\s:：是为叫]+$/u, '')
+      .endsWith(slot.label)
+  )
+    return true;
   return (slot.cue ?? []).some((cue) => before.endsWith(cue) || (cue.length < CUE_REACH && before.includes(cue)));
 }
 
@@ -218,12 +284,21 @@ function openText(
   const cued = slot.slot === 'company' ? nameAfterCue(slot, sentence) : undefined;
   // Words that another argument took are not the name as well: 「带高意向标签的客户」.
   if (cued && ![...used].some((span) => span.start < cued.end && cued.start < span.end)) return cued.text;
+  if (slot.slot === 'tags' && !isAboutTags(slot, sentence)) return undefined;
   if (!capture || [...used].some((span) => span.start < capture.end && capture.start < span.end)) return undefined;
   const text = caughtText(slot, capture, sentence);
   const isName = slot.slot !== 'tags';
   if (!isName && cutWords(text.toLowerCase()).every((word) => context.ordinary(word) || isSilent(word)))
     return undefined;
   return isName && !looksLikeName(text, context) ? undefined : text;
+}
+
+/** New tags are taken from words only where the sentence speaks of tags, or puts something on or off. */
+function isAboutTags(slot: DeclaredSlot, { text, pieces }: ReadSentence): boolean {
+  return (
+    text.includes(slot.label) ||
+    tokenise(pieces).some((word) => word.meanings.includes('put') || word.meanings.includes('strip'))
+  );
 }
 
 /** A slot whose label names a value of a closed list («输单原因») is for requests with that value only. */

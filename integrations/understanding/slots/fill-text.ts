@@ -74,7 +74,8 @@ function isCommand(clause: Clause | undefined, words: readonly Token[], sentence
   const inside = words.filter((word) => word.start >= clause.start && word.end <= clause.end && !word.silent);
   const hasCommand = inside.some(isCommandWord) || inside.every((word) => word.span);
   const stated =
-    /[了过]/.test(sentence.text.slice(clause.start, clause.end)) &&
+    (/[了过]/.test(sentence.text.slice(clause.start, clause.end)) ||
+      (!inside.some(isCommandWord) && inside.some((word) => word.span?.readings[0]?.kind === 'period'))) &&
     inside.some((word) => word.span?.readings[0]?.kind === 'activity_kind');
   return (
     hasCommand &&

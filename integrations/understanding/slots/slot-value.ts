@@ -88,7 +88,11 @@ function nameValue(slot: DeclaredSlot, candidates: readonly MentionCandidate[]):
   );
   if (equal.length > 1 && slot.slot !== 'company')
     return { options: equal.slice(0, 8).map(({ entry }) => optionOf(entry, equal)) };
-  return { value: valueOf(first.entry), doubtful: first.match === 'slip' };
+  const twins = different.some(({ entry }) => entry !== first.entry && entry.name === first.entry.name);
+  return {
+    value: twins ? optionOf(first.entry, different).value : valueOf(first.entry),
+    doubtful: first.match === 'slip',
+  };
 }
 
 function optionOf(entry: MentionCandidate['entry'], among: readonly MentionCandidate[]): AskOption {

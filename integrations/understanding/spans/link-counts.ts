@@ -21,6 +21,9 @@ const DEALS = `${MANY}(?:个|笔|张)?(?:单子|单|项目|商机|合同|生意)
 const DEEDS: readonly (readonly [metric: string, pattern: string])[] = [
   ['won_count', `${WON}${ASIDE}${DEALS}`],
   ['won_amount', `(?:${WON}|卖(?:出)?(?:了)?|做(?:了)?)${ASIDE}${MONEY}`],
+  ['won_count', '(?:签|赢|成|拿|出)(?:得|的|了)?单(?:子)?(?:得|的)?(?:数)?(?=最[多少])'],
+  ['won_amount', '(?:签|赢|卖|成交|做)(?:下|得|的|了)*(?:钱)?(?=最[多少好])'],
+  ['lost_count', '(?:丢|输)(?:掉|得|的|了|单)*(?=最[多少])'],
   ['lost_count', `${LOST}${ASIDE}${DEALS}`],
   ['lost_amount', `${LOST}${ASIDE}${MONEY}`],
   ['new_opportunity_count', `(?:新开|新增|新建|新加|新进|新立)(?:了)?${ASIDE}${DEALS}`],
@@ -88,7 +91,7 @@ const OTHER_MEASURE = /[钱金万天点号月日年次成率分倍]/u;
 
 /** Whether what follows a noun really counts it: 「客户的业绩多少」 and 「单子多少钱」 do not. */
 function asksNumber(text: string, end: number, hit: string, metrics: readonly Span[]): boolean {
-  if (/多少|几|次数/u.test(hit)) return true;
+  if (/多少|几|次数/u.test(hit) || /^最[多少好]/u.test(text.slice(end))) return true;
   const rest = text.slice(end);
   const clause = rest.search(/[，。；,;！!？?]|$/u) + end;
   if (metrics.some((metric) => metric.start >= end && metric.start < clause)) return false;

@@ -2,11 +2,13 @@ import type { NameFinder } from '../gazetteer/name-finder.ts';
 import type { NormalText } from '../normalise.ts';
 import type { LayerLinker } from './link-layer.ts';
 import { linkNames, spanOfMention } from './link-names.ts';
+import { readModality } from './link-modality.ts';
 import { linkNumbers } from './link-numbers.ts';
 import { linkPronouns } from './link-pronouns.ts';
 import { linkQuotes } from './link-quotes.ts';
+import { linkSeparable } from './link-separable.ts';
 import { linkTimes } from './link-times.ts';
-import { linkUnknownNames } from './link-unknown-names.ts';
+import { isFamilyName, linkUnknownNames } from './link-unknown-names.ts';
 import { pickSpans } from './pick-spans.ts';
 import type { Span } from './span.ts';
 
@@ -20,8 +22,8 @@ export interface LinkContext {
 
 /** Everything a sentence mentions, as stretches without overlap from left to right. */
 export function linkSpans({ text }: Pick<NormalText, 'text'>, context: LinkContext): Span[] {
-  const names = linkNames(text, context.gazetteer).filter(
-    (span) => !isPart(span) || !context.ordinary(text.slice(span.start, span.end)),
+  const names = readModality(text, linkNames(text, context.gazetteer)).filter(
+    (span) => !isPart(span) || isSaidPart(text, span, context),
   );
   const exact = [...names, ...shrinkCompares(linkLiterals(text, context))];
   const first = pickSpans(exact);
@@ -43,6 +45,7 @@ export function linkLiterals(text: string, { layer, now }: Pick<LinkContext, 'la
     ...linkNumbers(text),
     ...linkPronouns(text),
     ...linkQuotes(text),
+    ...linkSeparable(text),
   ];
 }
 
@@ -71,6 +74,24 @@ function shrinkCompares(spans: readonly Span[]): Span[] {
   });
 }
 
+/** A piece of a name is meant unless its letters are an everyday word, a dimension, or the given name of somebody else. */
+function isSaidPart(text: string, span: Span, { ordinary, layer }: LinkContext): boolean {
+  const word = text.slice(span.start, span.end);
+  if (ordinary(word) || layer.dimension(word) !== undefined) return false;
+  const people = span.readings.every((reading) => ['person', 'contact', 'lead'].includes(reading.kind));
+  return !(people && /^\p{Script=Han}{2}$/u.test(word) && isNamedOtherwise(text, span));
+}
+
+/** «武文博» is not «文博» of another family. */
+function isNamedOtherwise(text: string, span: Span): boolean {
+  const before = text[span.start - 1] ?? '';
+  const family = span.readings.some((reading) =>
+    reading.candidates?.some(({ entry }) => entry.name.startsWith(before)),
+  );
+  const free = /^(?:$|[\s,，、。：:；;])$/u.test(text[span.start - 2] ?? '');
+  return !family && free && isFamilyName(before);
+}
+
 /** Only a piece of a name: an everyday word of the same letters is likelier. */
 function isPart(span: Span): boolean {
   return span.readings.every(
@@ -83,7 +104,9 @@ function gapsOf(text: string, spans: readonly Span[]): { start: number; end: num
   const gaps: { start: number; end: number }[] = [];
   let at = 0;
   const close = (end: number): void => {
-    for (const piece of text.slice(at, end).matchAll(/[^\s,.;:!?，。；：！？、\uE000-\uF8FF]{2,}/g))
+    for (const piece of text
+      .slice(at, end)
+      .matchAll(/[a-z]{2,14}(?: [a-z]{2,14}){1,2}(?![a-z])|[^\s,.;:!?，。；：！？、\uE000-\uF8FF]{2,}/g))
       gaps.push({ start: at + piece.index, end: at + piece.index + piece[0].length });
   };
   for (const span of spans) {

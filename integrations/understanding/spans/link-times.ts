@@ -6,7 +6,8 @@ import type { Reading, Span } from './span.ts';
 /** Days, minutes, lengths and comparisons. Open phrases look back here; who needs a future moment reads the words anew. */
 export function linkTimes(text: string, now: Date): Span[] {
   return findTimeSpans(text, { now, direction: 'past' }).flatMap(({ start, end, value }): Span[] => {
-    const kind = kindOfTime(value.kind);
+    // «底» in «垫底» is no time.
+    const kind = end - start > 1 ? kindOfTime(value.kind) : undefined;
     return kind ? [{ start, end, score: 0.98, readings: [{ kind, time: value, ...tenseOf(value, now) }] }] : [];
   });
 }

@@ -41,6 +41,8 @@ export interface Reading {
   readonly names?: readonly string[];
   /** A further metric the words ask for beside the first (「总数多少，在谈的多少」). */
   readonly also?: string;
+  /** Unknown names: what they look like. */
+  readonly shape?: 'person' | 'firm';
   /** Said to be left out (「除了华东」). */
   readonly negated?: boolean;
 }
