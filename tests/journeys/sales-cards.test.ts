@@ -65,6 +65,27 @@ test('two cards about one customer are agreed to one after the other', async () 
   );
 });
 
+test('cards about one customer are agreed to step by step; one that no longer says what would happen is a conflict', async () => {
+  const threadId = newId();
+  model.push(
+    callTools([
+      { name: 'add_tags', args: { customer: '华星科技', tags: ['决策链长'] } },
+      { name: 'add_tags', args: { customer: '华星科技', tags: ['可复购'] } },
+      { name: 'schedule_follow_up', args: { customer: '华星科技', at: '2026-11-23T10:00', kind: 'call' } },
+    ]),
+  );
+  const proposed = await ask(world, person, { threadId, text: '给华星科技打标签，周一上午十点打电话' });
+  const [first, second, call] = proposed.cards;
+  const half = await ask(world, person, { threadId, decisions: approve(call!) });
+  expect([half.outcome, half.cards.at(-1)?.status]).toEqual(['interrupt', 'approved']);
+  const more = await ask(world, person, { threadId, decisions: approve(first!) });
+  expect([more.outcome, more.cards.at(-1)?.status]).toEqual(['interrupt', 'approved']);
+  model.push(sayText('都办好了。'));
+  const whole = await ask(world, person, { threadId, decisions: approve(second!) });
+  // The second card showed the tags without those of the first: it says something else now.
+  expect([whole.outcome, whole.cards.at(-1)?.status]).toEqual(['success', 'conflict']);
+});
+
 test('a card is refused when its customer changed since, and nothing is done', async () => {
   const threadId = newId();
   model.push(callTool('add_tags', { customer: '华星科技', tags: ['高意向'] }));

@@ -34,7 +34,7 @@ export async function runTools(
     const card = await runCall(turn, state.agent ?? '', { ...call, args: plainValue(call.args) }, messages);
     if (card) waiting.push(card);
   }
-  return { messages, waiting };
+  return { messages, waiting, ownDeeds: {} };
 }
 
 async function runCall(
