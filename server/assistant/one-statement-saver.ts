@@ -36,14 +36,32 @@ export class OneStatementSaver extends PostgresSaver {
     const channels = blobs.map(row).join(', ');
     const body = this._dumpCheckpoint(checkpoint);
     const own = row([thread_id, checkpoint_ns, checkpoint.id, place.checkpoint_id, body, about]);
-    await this.#pool.query(`${channels && this.#storeChannels(channels)} ${this.#storeCheckpoint(own)}`, params.values);
+    const thread = `thread_id = ${params.add(thread_id)} and checkpoint_ns = ${params.add(checkpoint_ns)}`;
+    const parts = [
+      ...(channels ? [this.#storeChannels(channels)] : []),
+      ...this.#forgetOlder(thread, params.add(checkpoint.id), params.add(JSON.stringify(checkpoint.channel_versions))),
+    ];
+    await this.#pool.query(`with ${parts.join(', ')} ${this.#storeCheckpoint(own)}`, params.values);
     return { configurable: { thread_id, checkpoint_ns, checkpoint_id: checkpoint.id } };
   }
 
   #storeChannels(rows: string): string {
-    return `with channels as (
+    return `channels as (
       insert into ${this.#schema}.checkpoint_blobs (thread_id, checkpoint_ns, channel, version, type, blob)
       values ${rows} on conflict do nothing)`;
+  }
+
+  /**
+   * A thread goes on from its newest checkpoint only, and each one holds the whole conversation: the older ones would
+   * make a thread's storage grow with the square of its length.
+   */
+  #forgetOlder(thread: string, newest: string, versions: string): string[] {
+    return [
+      `old_checkpoints as (delete from ${this.#schema}.checkpoints where ${thread} and checkpoint_id < ${newest})`,
+      `old_writes as (delete from ${this.#schema}.checkpoint_writes where ${thread} and checkpoint_id < ${newest})`,
+      `old_channels as (delete from ${this.#schema}.checkpoint_blobs b where ${thread}
+         and not exists (select from jsonb_each_text(${versions}::jsonb) v where v.key = b.channel and v.value = b.version))`,
+    ];
   }
 
   #storeCheckpoint(row: string): string {

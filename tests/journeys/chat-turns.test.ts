@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forkEm } from '../../db/orm.ts';
+import { queryOne } from '../../db/query.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ask } from '../support/chat.ts';
 import { boxStaff, boxWorld, type BoxWorld } from '../support/box-staff.ts';
@@ -110,6 +112,28 @@ describe('a question', () => {
     const other = await world.as('sales_manager');
     expect((await other.call('GET', `/api/v1/chat/conversations/${threadId}`)).status).toBe(404);
     expect((await ask(world, other, { threadId, text: '看看' })).status).toBe(404);
+  });
+
+  it('keeps one checkpoint of a thread, however long it gets', async () => {
+    const threadId = newId();
+    for (let n = 0; n < 4; n += 1) {
+      model.push(callTool('look_into_box', { box: '红盒子' }));
+      model.push(sayText(`第 ${n} 次。`));
+      await ask(world, person, { threadId, text: `第 ${n} 次看看红盒子` });
+    }
+    const count = async (table: string) =>
+      (
+        await queryOne<{ n: number }>(
+          forkEm(world.service.parts.orm),
+          `select count(*)::int as n from langgraph.${table} where thread_id = $1`,
+          [threadId],
+        )
+      )?.n ?? 0;
+    expect(await count('checkpoints')).toBe(1);
+    expect(await count('checkpoint_blobs')).toBeLessThan(12);
+    model.push(sayText('都记得。'));
+    await ask(world, person, { threadId, text: '还记得吗' });
+    expect(JSON.stringify(model.ledger.at(-1)!.body)).toContain('第 0 次看看红盒子');
   });
 
   it('is refused when empty, too long, or while the last one is being answered', async () => {
