@@ -200,6 +200,36 @@ describe('a failing job', () => {
   );
 });
 
+describe('a schedule', () => {
+  const nightly = defineSchedule({ name: 'nightly', cron: '0 3 * * *', job: work, payload: { n: 7 } });
+
+  it('fires a slot once, however many processes tick', async () => {
+    const logger = createLogger('silent');
+    const slot = new Date('2026-11-18T03:00:00+08:00');
+    const orms = await Promise.all(
+      Array.from({ length: 6 }, () => createOrm({ url: bench.database.url, poolSize: 1 })),
+    );
+    const fire = (at: Date): Promise<boolean[]> =>
+      Promise.all(orms.map((orm) => fireSlot({ orm, queue: bench.engine, clock: bench.clock, logger }, nightly, at)));
+    expect((await fire(slot)).filter(Boolean)).toHaveLength(1);
+    expect((await fire(slot)).filter(Boolean)).toHaveLength(0);
+    expect((await fire(new Date(slot.getTime() + 86_400_000))).filter(Boolean)).toHaveLength(1);
+    await Promise.all(orms.map((orm) => orm.close(true)));
+    expect(await bench.drain()).toBe(2);
+  });
+
+  it('leaves the slot free when its job could not be stored', async () => {
+    const logger = createLogger('silent');
+    const slot = new Date('2026-11-20T03:00:00+08:00');
+    const broken = { enqueue: () => Promise.reject(new Error('no queue')) };
+    const parts = { orm: bench.orm, clock: bench.clock, logger };
+    await expect(fireSlot({ ...parts, queue: broken }, nightly, slot)).rejects.toThrow('no queue');
+    expect(await fireSlot({ ...parts, queue: bench.engine }, nightly, slot)).toBe(true);
+    expect(await query(forkEm(bench.orm), 'select 1 from schedule_slot where slot = $1', [slot])).toHaveLength(1);
+  });
+});
+
+// Last, because from here on the engine works by itself.
 describe('workers', () => {
   it('take a job the moment its transaction commits', async () => {
     const engine = bench.engine;
@@ -245,34 +275,5 @@ describe('workers', () => {
     await engine.stop(1500);
     expect((await bench.stored('do-slowly'))[0]?.state).toBe('retry');
     expect(await bench.stored('dead-letter')).toEqual([]);
-  });
-});
-
-describe('a schedule', () => {
-  const nightly = defineSchedule({ name: 'nightly', cron: '0 3 * * *', job: work, payload: { n: 7 } });
-
-  it('fires a slot once, however many processes tick', async () => {
-    const logger = createLogger('silent');
-    const slot = new Date('2026-11-18T03:00:00+08:00');
-    const orms = await Promise.all(
-      Array.from({ length: 6 }, () => createOrm({ url: bench.database.url, poolSize: 1 })),
-    );
-    const fire = (at: Date): Promise<boolean[]> =>
-      Promise.all(orms.map((orm) => fireSlot({ orm, queue: bench.engine, clock: bench.clock, logger }, nightly, at)));
-    expect((await fire(slot)).filter(Boolean)).toHaveLength(1);
-    expect((await fire(slot)).filter(Boolean)).toHaveLength(0);
-    expect((await fire(new Date(slot.getTime() + 86_400_000))).filter(Boolean)).toHaveLength(1);
-    await Promise.all(orms.map((orm) => orm.close(true)));
-    expect(await bench.drain()).toBe(2);
-  });
-
-  it('leaves the slot free when its job could not be stored', async () => {
-    const logger = createLogger('silent');
-    const slot = new Date('2026-11-20T03:00:00+08:00');
-    const broken = { enqueue: () => Promise.reject(new Error('no queue')) };
-    const parts = { orm: bench.orm, clock: bench.clock, logger };
-    await expect(fireSlot({ ...parts, queue: broken }, nightly, slot)).rejects.toThrow('no queue');
-    expect(await fireSlot({ ...parts, queue: bench.engine }, nightly, slot)).toBe(true);
-    expect(await query(forkEm(bench.orm), 'select 1 from schedule_slot where slot = $1', [slot])).toHaveLength(1);
   });
 });
