@@ -329,19 +329,24 @@ describe('the door', () => {
     expect(model.ledger.length).toBe(asked);
   });
 
-  it('closes the open sockets of a person who is locked, and begins nothing for them', async () => {
+  it('closes the open sockets of a person who is locked, stops their answers and begins no new ones', async () => {
     const admin = await world.as('administrator');
     const leaver = await world.as('salesperson');
     const socket = await connect(leaver);
     await socket.until((frame) => frame.type === 'hello');
     const users = await admin.call<{ items: { id: string; version: number }[] }>('GET', '/api/v1/users?page_size=100');
     const { version } = users.body.items.find((one) => one.id === leaver.userId)!;
+    model.push({ kind: 'silent' });
+    const before = model.ledger.length;
+    run(socket, newId(), '说来话长');
+    await expect.poll(() => model.ledger.length).toBe(before + 1);
     const asked = model.ledger.length;
     const locked = await admin.call('PATCH', `/api/v1/users/${leaver.userId}`, { version, active: false });
     expect(locked.status).toBe(200);
     run(socket, newId(), '还在吗');
     expect(await socket.closed).toEqual({ code: 1008, reason: 'access.token_invalid' });
     expect(model.ledger.length).toBe(asked);
+    expect(await model.ledger.at(-1)!.ended).toBe('client_left');
   });
 
   it('begins nothing for a locked person even when the news of the lock was lost', async () => {
