@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { forkEm } from '../../db/orm.ts';
 import { query } from '../../db/query.ts';
 import { ServerFrame } from '../../kernel/contracts/chat.ts';
@@ -329,19 +329,24 @@ describe('the door', () => {
     expect(model.ledger.length).toBe(asked);
   });
 
-  it('closes the open sockets of a person who is locked, and begins nothing for them', async () => {
+  it('closes the open sockets of a person who is locked, stops their answers and begins no new ones', async () => {
     const admin = await world.as('administrator');
     const leaver = await world.as('salesperson');
     const socket = await connect(leaver);
     await socket.until((frame) => frame.type === 'hello');
     const users = await admin.call<{ items: { id: string; version: number }[] }>('GET', '/api/v1/users?page_size=100');
     const { version } = users.body.items.find((one) => one.id === leaver.userId)!;
+    model.push({ kind: 'silent' });
+    const before = model.ledger.length;
+    run(socket, newId(), '说来话长');
+    await expect.poll(() => model.ledger.length).toBe(before + 1);
     const asked = model.ledger.length;
     const locked = await admin.call('PATCH', `/api/v1/users/${leaver.userId}`, { version, active: false });
     expect(locked.status).toBe(200);
     run(socket, newId(), '还在吗');
     expect(await socket.closed).toEqual({ code: 1008, reason: 'access.token_invalid' });
     expect(model.ledger.length).toBe(asked);
+    expect(await model.ledger.at(-1)!.ended).toBe('client_left');
   });
 
   it('begins nothing for a locked person even when the news of the lock was lost', async () => {
@@ -353,87 +358,5 @@ describe('the door', () => {
     run(socket, newId(), '还在吗');
     expect(await socket.closed).toEqual({ code: 1008, reason: 'access.token_invalid' });
     expect(model.ledger.length).toBe(asked);
-  });
-});
-
-describe('a reader', () => {
-  /** Bytes that wait in the service for its slowest socket. */
-  const mostWaiting = (): number =>
-    Math.max(...[...world.service.app.websocketServer.clients].map((socket) => socket.bufferedAmount));
-
-  /** Fills a thread with events straight in the store: `count` of `size` characters each. */
-  async function longThread(count: number, size: number): Promise<string> {
-    const threadId = newId();
-    model.push(sayText('好。'));
-    await ask(world, person, { threadId, text: '你好' });
-    await query(
-      forkEm(world.service.parts.orm),
-      `with old as (select max(seq) as last, max(run_id) as run from run_event where conversation_id = $1),
-         added as (insert into run_event (conversation_id, seq, run_id, event, at)
-           select $1, old.last + n, old.run, jsonb_build_object('type', 'TEXT_MESSAGE_CONTENT', 'messageId', 'm', 'delta', repeat('x', $3::int)), now()
-           from old, generate_series(1, $2::int) n)
-       update conversation set last_seq = (select last from old) + $2::int where id = $1`,
-      [threadId, count, size],
-    );
-    return threadId;
-  }
-
-  it('gets the whole of a long thread, however much it is', async () => {
-    const [many, large] = [await longThread(6000, 10), await longThread(300, 10_000)];
-    for (const threadId of [many, large]) {
-      const socket = await connect();
-      socket.send({ type: 'join', threadId });
-      const { last_seq: last } = await socket.until((frame) => frame.type === 'joined');
-      await expect.poll(() => seqs(socket, threadId).at(-1), { timeout: 5000 }).toBe(last);
-      expect(seqs(socket, threadId)).toEqual(from(1, last!));
-    }
-  });
-
-  it('that does not read costs little memory, holds up nobody, and catches up exactly', async () => {
-    const threadId = await longThread(1500, 10_000);
-    const slow = await connect();
-    await slow.until((frame) => frame.type === 'hello');
-    slow.raw.pause();
-    slow.send({ type: 'join', threadId });
-    await expect.poll(mostWaiting).toBeGreaterThan(100_000);
-    const quick = await connect();
-    model.push(callTool('look_into_box', { box: '红盒子' }), sayText('字'.repeat(100_000), { pieces: 500 }));
-    const runId = run(quick, threadId, '说很多');
-    let most = mostWaiting();
-    quick.raw.on('message', () => {
-      most = Math.max(most, mostWaiting());
-    });
-    await quick.until(endOf(runId));
-    expect(most).toBeLessThan(1_000_000);
-    expect(slow.frames.some(endOf(runId))).toBe(false);
-    slow.raw.resume();
-    await slow.until(endOf(runId));
-    const last = framesOf(quick, threadId).at(-1)!.seq;
-    expect(seqs(slow, threadId)).toEqual(from(1, last));
-    expect(seqs(quick, threadId)).toEqual(from(last - framesOf(quick, threadId).length + 1, last));
-  });
-
-  it('that leaves while it joins leaves nothing behind', async () => {
-    const { bus } = world.service.parts;
-    let listening = 0;
-    const subscribe = bus.subscribe.bind(bus);
-    const spy = vi.spyOn(bus, 'subscribe').mockImplementation((name, listener) => {
-      const stop = subscribe(name, listener);
-      if (name === 'chat.event') listening += 1;
-      return () => {
-        if (name === 'chat.event') listening -= 1;
-        stop();
-      };
-    });
-    const socket = await connect();
-    await socket.until((frame) => frame.type === 'hello');
-    for (let n = 0; n < 20; n += 1) socket.send({ type: 'join', threadId: newId() });
-    socket.raw.terminate();
-    await expect.poll(() => world.service.app.websocketServer.clients.size).toBe(0);
-    const other = await connect();
-    other.send({ type: 'join', threadId: newId() });
-    await other.until((frame) => frame.type === 'joined');
-    expect(listening).toBe(1);
-    spy.mockRestore();
   });
 });
