@@ -24,7 +24,7 @@ try {
   await page.keyboard.press('Enter');
   await page.getByLabel('写下问题').waitFor();
   const answer = await askAndWait(page, '本季度的销售漏斗');
-  await answer.getByRole('figure').locator('svg path').first().waitFor();
+  await answer.getByRole('figure').locator('svg text').first().waitFor();
   await page.screenshot({ path: OUT });
   console.log(OUT);
 } finally {

@@ -27,7 +27,7 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   it('has none in a conversation with an answer and a card', async () => {
     const { page } = await visit({ as: SALES, theme, at: '/chat' });
     const answer = await askAndWait(page, '本季度的销售漏斗');
-    await answer.getByRole('figure').locator('svg path').first().waitFor();
+    await answer.getByRole('figure').locator('svg text').first().waitFor();
     await answer.getByRole('button', { expanded: false }).first().click();
     expect(await violations(page)).toEqual([]);
     const [customer] = (

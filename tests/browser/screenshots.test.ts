@@ -36,7 +36,7 @@ describe('pictures for those who look at every page before it is done', () => {
   it('conversation', async () => {
     const page = await of({ as: SALES, at: '/chat' });
     const answer = await askAndWait(page, '本季度的销售漏斗');
-    await answer.getByRole('figure').locator('svg path').first().waitFor();
+    await answer.getByRole('figure').locator('svg text').first().waitFor();
     await takeAll(page, 'chat');
   });
 
@@ -74,7 +74,7 @@ describe('pictures for those who look at every page before it is done', () => {
     await page.getByRole('option', { name: '商机' }).click();
     const text = '商机名称,产品,阶段,金额\r\n湖滨一期,连锁门店管理,方案报价,"86,000"\r\n湖滨二期,,需求确认,120000\r\n';
     const buffer = iconv.encode(text, 'gb18030');
-    await page.locator('input[type=file]').setInputFiles({ name: '商机.csv', mimeType: 'text/csv', buffer });
+    await page.locator('input[type=file]').setInputFiles({ name: '商机清单.csv', mimeType: 'text/csv', buffer });
     await page.getByText('可以导入').waitFor();
     await takeAll(page, 'import');
   });
