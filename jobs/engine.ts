@@ -133,7 +133,8 @@ export class JobEngine implements JobQueue {
               perJobResults: true,
               includeMetadata: true,
               pollingIntervalSeconds: 2,
-              notifyPollingIntervalSeconds: 10,
+              // A retry falls due without a notification, so this bounds how late it begins.
+              notifyPollingIntervalSeconds: 3,
             },
             async (batch: JobWithMetadata<unknown>[]) => await Promise.all(batch.map((one) => this.#settle(one))),
           ),
@@ -270,8 +271,8 @@ function bossOptions(options: JobEngineOptions): ConstructorOptions {
     backend: options.embedded ? 'pglite' : 'postgres',
     useListenNotify: !options.embedded,
     schedule: false,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 3,
+    monitorIntervalSeconds: 3,
     queueCacheIntervalSeconds: 30,
   };
 }
