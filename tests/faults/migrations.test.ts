@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { migrate } from '../../db/migrate.ts';
 import { MIGRATIONS } from '../../db/migrations/registry.ts';
 import { createOrm, forkEm } from '../../db/orm.ts';
@@ -22,8 +22,11 @@ async function run(database: OpenDatabase, text: string): Promise<Record<string,
   return await query<Record<string, unknown>>(forkEm(orm), text).finally(() => orm.close(true));
 }
 
+/** An embedded database belongs to one process (data-dir.test.ts) and has one session, which no session lock can divide. */
+const onServer = inject('databaseTemplate').kind === 'server';
+
 describe('migrating', () => {
-  it('is done once by four processes that start together', async () => {
+  it.runIf(onServer)('is done once by four processes that start together', async () => {
     const database = await opened(emptyDatabase());
     const children = Array.from({ length: 4 }, () =>
       startChild('tests/faults/children/run-migrations.ts', [database.url]),
