@@ -26,20 +26,26 @@ async function run(database: OpenDatabase, text: string): Promise<Record<string,
 const onServer = inject('databaseTemplate').kind === 'server';
 
 describe('migrating', () => {
-  it.runIf(onServer)('is done once by four processes that start together', async () => {
-    const database = await opened(emptyDatabase());
-    const children = Array.from({ length: 4 }, () =>
-      startChild('tests/faults/children/run-migrations.ts', [database.url]),
-    );
-    const applied = await Promise.all(
-      children.map(async (child) => JSON.parse((await child.said(/^applied (.*)$/m, 50_000))[1] as string) as string[]),
-    );
-    expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
-    const names = MIGRATIONS.map((step) => step.name);
-    expect(applied.toSorted((a, b) => b.length - a.length)).toEqual([names, [], [], []]);
-    const rows = await run(database, 'select name from mikro_orm_migrations order by id');
-    expect(rows.map((row) => row['name'])).toEqual(names);
-  }, 60_000);
+  it.runIf(onServer)(
+    'is done once by four processes that start together',
+    async () => {
+      const database = await opened(emptyDatabase());
+      const children = Array.from({ length: 4 }, () =>
+        startChild('tests/faults/children/run-migrations.ts', [database.url]),
+      );
+      const applied = await Promise.all(
+        children.map(
+          async (child) => JSON.parse((await child.said(/^applied (.*)$/m, 50_000))[1] as string) as string[],
+        ),
+      );
+      expect(await Promise.all(children.map((child) => child.ended))).toEqual([0, 0, 0, 0]);
+      const names = MIGRATIONS.map((step) => step.name);
+      expect(applied.toSorted((a, b) => b.length - a.length)).toEqual([names, [], [], []]);
+      const rows = await run(database, 'select name from mikro_orm_migrations order by id');
+      expect(rows.map((row) => row['name'])).toEqual(names);
+    },
+    60_000,
+  );
 
   it('refuses a database that a newer release has changed, and leaves it as it is', async () => {
     const database = await opened(testDatabase());
