@@ -147,6 +147,8 @@ export class JobEngine implements JobQueue {
   /** Takes no new job, lets the running ones end within the time given, then lets go. */
   async stop(graceMs: number): Promise<void> {
     const timer = setTimeout(() => this.#stopping.abort(), Math.max(0, graceMs - 500));
+    // The workers are told first: `boss.stop` does other things before, and one of them could take a last job meanwhile.
+    await Promise.all([...this.#handlers.keys()].map((name) => this.boss.offWork(name, { wait: false })));
     await this.boss.stop({ graceful: true, timeout: graceMs, close: true });
     clearTimeout(timer);
   }
