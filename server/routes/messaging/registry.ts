@@ -1,0 +1,20 @@
+import type { ServiceParts } from '../../parts.ts';
+import type { RouteDefinition } from '../../route.ts';
+import { accountRoutes } from './accounts.route.ts';
+import { commandRoutes } from './commands.route.ts';
+import { conversationRoutes } from './conversations.route.ts';
+import { peopleRoutes } from './people.route.ts';
+import { sendPolicyRoutes } from './send-policy.route.ts';
+import { webhookRoutes } from './webhooks.route.ts';
+
+/** Every route of the messaging room. */
+export function messagingRoutes(parts: ServiceParts): RouteDefinition[] {
+  return [
+    ...accountRoutes(parts),
+    ...conversationRoutes(parts),
+    ...commandRoutes(parts),
+    ...peopleRoutes,
+    ...sendPolicyRoutes,
+    ...webhookRoutes(parts),
+  ];
+}

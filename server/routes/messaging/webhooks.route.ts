@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { accountOfSecret } from '../../../domain/messaging/accounts/callback-secret.ts';
+import { messagingError } from '../../../domain/messaging/errors.ts';
+import { channelOf } from '../../../domain/messaging/messaging-scope.ts';
+import { receiveCallback } from '../../../domain/messaging/receive/receive-callback.ts';
+import { Channel } from '../../../kernel/contracts/messaging.ts';
+import type { ServiceParts } from '../../parts.ts';
+import { defineRoute, type RouteDefinition } from '../../route.ts';
+import { MESSAGING_TAG } from './params.ts';
+
+/** A callback with a picture in it. */
+const LARGEST_CALLBACK = 20 * 1_048_576;
+/** Vendors call from few addresses for all accounts. */
+const CALLS_PER_MINUTE = 60_000;
+
+const Params = z.object({
+  channel: Channel,
+  secret: z.string().max(200),
+  purpose: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,39}$/)
+    .optional(),
+});
+
+/** Where the vendors call back. Nothing is signed: the secret in the address is all there is. */
+export function webhookRoutes(parts: Pick<ServiceParts, 'channels' | 'jwtSecret'>): RouteDefinition[] {
+  return ['/api/v1/webhooks/:channel/:secret', '/api/v1/webhooks/:channel/:secret/:purpose'].map((url) =>
+    defineRoute({
+      method: 'POST',
+      url,
+      access: 'public',
+      summary: '渠道回调',
+      tag: MESSAGING_TAG,
+      params: Params,
+      rawBody: true,
+      bodyLimit: LARGEST_CALLBACK,
+      rateLimit: CALLS_PER_MINUTE,
+      handle: async ({ scope, request, reply }, { params }) => {
+        const accountId = accountOfSecret(parts.jwtSecret, params.channel, params.secret);
+        if (!accountId) throw messagingError('messaging.callback_refused');
+        const port = channelOf(parts, params.channel);
+        await receiveCallback(scope, port, {
+          account_id: accountId,
+          purpose: params.purpose ?? 'message',
+          content_type: request.headers['content-type'] ?? null,
+          body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+        });
+        return await reply.header('content-type', port.answer.content_type).send(port.answer.body);
+      },
+    }),
+  );
+}
