@@ -33,3 +33,9 @@ export class Params {
     return `$${this.values.length}`;
   }
 }
+
+/** Turns the moments of a row, which come as texts of the database, into dates; the row's type says dates already. */
+export function withDates<Row extends object>(row: Row, ...columns: ReadonlyArray<keyof Row & string>): Row {
+  const dates = columns.map((column) => [column, row[column] === null ? null : new Date(row[column] as string)]);
+  return { ...row, ...Object.fromEntries(dates) };
+}

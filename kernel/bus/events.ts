@@ -5,7 +5,23 @@
 export interface EventCatalogue {
   'crm.record_changed': { entity: string; id: string; change: 'created' | 'updated' | 'deleted' };
   'crm.import_progress': { id: string; processed: number; total: number; status: string };
+  'knowledge.document_changed': { id: string; change: 'created' | 'updated' | 'deleted' };
+  /** How far a version is: `status` as in the contract, passages in the index of all. */
+  'knowledge.ingest_progress': { documentId: string; versionId: string; status: string; done: number; total: number };
+  'crm.deal_warning': { id: string; opportunityId: string; change: 'raised' | 'resolved' };
+  'crm.reminder': { id: string; userId: string };
+  'crm.lead_graded': { lead_id: string; from_grade: string | null; to_grade: string; score: number };
+  'crm.score_model_changed': { id: string; status: string };
+  /** Waiting records were looked at; `pairs` likely duplicates were found or changed. */
+  'crm.quality_progress': { checked: number; pending: number; pairs: number };
+  'crm.bulk_edit_progress': { id: string; processed: number; total: number; status: string };
+  'crm.recycle_warned': { userId: string; poolId: string; count: number };
+  'messaging.message': { id: string; conversationId: string };
+  'messaging.command_changed': { id: string; status: string };
+  'messaging.account_changed': { id: string };
   'identity.user_changed': { id: string };
+  /** A group of synonyms was made, changed or removed. */
+  'knowledge.synonyms_changed': { id: string };
   'chat.event': {
     threadId: string;
     userId: string;

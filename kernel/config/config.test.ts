@@ -4,6 +4,13 @@ import { toConfig, type Config } from './config.ts';
 import { ENV_NAMES, readEnvironment, type EnvName, type Environment } from './env.ts';
 
 const MODEL: Environment = { LLM_BASE_URL: 'http://127.0.0.1:9/v1', LLM_MODEL: 'm' };
+const EMBEDDINGS: Environment = { EMBEDDINGS_URL: 'http://127.0.0.1:9/v1' };
+const RERANK: Environment = { RERANK_URL: 'http://127.0.0.1:9/v1' };
+const DIALER: Environment = {
+  ALIYUN_ACCESS_KEY_ID: 'id',
+  ALIYUN_ACCESS_KEY_SECRET: 'secret',
+  OUTBOUND_INSTANCE_ID: 'i-1',
+};
 const SERVER: Environment = { DATABASE_URL: 'postgres://u:p@127.0.0.1/d', JWT_SECRET: 'x'.repeat(32) };
 
 /** What each name is set to, what must be set with it, and where the value has to arrive. */
@@ -17,6 +24,24 @@ const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => 
   DATABASE_POOL: ['25', (c) => c.databasePool, 25],
   REDIS_URL: ['redis://127.0.0.1:6380/2', (c) => c.redisUrl, 'redis://127.0.0.1:6380/2'],
   QDRANT_URL: ['http://127.0.0.1:6333', (c) => c.qdrantUrl, 'http://127.0.0.1:6333'],
+  QDRANT_API_KEY: ['key-q', (c) => c.secrets.qdrantApiKey, 'key-q'],
+  EMBEDDINGS_URL: ['http://127.0.0.1:8/v1', (c) => c.secrets.embeddings?.url, 'http://127.0.0.1:8/v1'],
+  EMBEDDINGS_API_KEY: ['key-e', (c) => c.secrets.embeddings?.apiKey, 'key-e', EMBEDDINGS],
+  EMBEDDINGS_MODEL: ['m3', (c) => c.secrets.embeddings?.model, 'm3', EMBEDDINGS],
+  EMBEDDINGS_DIMENSION: ['768', (c) => c.secrets.embeddings?.dimension, 768, EMBEDDINGS],
+  RERANK_URL: ['http://127.0.0.1:8/v1', (c) => c.secrets.rerank?.url, 'http://127.0.0.1:8/v1'],
+  RERANK_API_KEY: ['key-r', (c) => c.secrets.rerank?.apiKey, 'key-r', RERANK],
+  RERANK_MODEL: ['r3', (c) => c.secrets.rerank?.model, 'r3', RERANK],
+  RERANK_SHAPE: ['tei', (c) => c.secrets.rerank?.shape, 'tei', RERANK],
+  ALIYUN_ACCESS_KEY_ID: ['LTAI1', (c) => c.secrets.dialer?.accessKeyId, 'LTAI1', DIALER],
+  ALIYUN_ACCESS_KEY_SECRET: ['key-d', (c) => c.secrets.dialer?.accessKeySecret, 'key-d', DIALER],
+  OUTBOUND_INSTANCE_ID: ['i-2', (c) => c.secrets.dialer?.instanceId, 'i-2', DIALER],
+  OUTBOUND_URL: ['http://127.0.0.1:4010/', (c) => c.secrets.dialer?.url, 'http://127.0.0.1:4010/', DIALER],
+  OUTBOUND_CALLS_PER_SECOND: ['2.5', (c) => c.secrets.dialer?.callsPerSecond, 2.5, DIALER],
+  OUTBOUND_TIMEOUT_MS: ['3000', (c) => c.secrets.dialer?.timeoutMs, 3000, DIALER],
+  WORKTOOL_URL: ['http://127.0.0.1:4010', (c) => c.worktoolUrl, 'http://127.0.0.1:4010'],
+  GEWE_URL: ['http://127.0.0.1:2531/v2/api', (c) => c.geweUrl, 'http://127.0.0.1:2531/v2/api'],
+  GEWE_TOKEN: ['token-g', (c) => c.secrets.geweToken, 'token-g'],
   ADMIN_PASSWORD: ['0123456789', (c) => c.secrets.adminPassword, '0123456789'],
   DEMO_DATA: ['off', (c) => c.demoData, false],
   JWT_SECRET: ['s'.repeat(40), (c) => c.secrets.jwtSecret, 's'.repeat(40)],
@@ -58,12 +83,31 @@ describe('settings', () => {
       databaseUrl: null,
       redisUrl: null,
     });
-    expect(toConfig({}).secrets).toEqual({ adminPassword: null, jwtSecret: null, models: [], agentModels: {} });
+    expect(toConfig({}).secrets).toEqual({
+      adminPassword: null,
+      jwtSecret: null,
+      models: [],
+      agentModels: {},
+      qdrantApiKey: null,
+      geweToken: null,
+      embeddings: null,
+      rerank: null,
+      dialer: null,
+    });
   });
 
   it.each(ENV_NAMES)('%s arrives where it is read', (name) => {
     const [value, seen, as, others = {}] = NAMES[name];
     expect(seen(toConfig({ ...others, [name]: value }))).toEqual(as);
+  });
+
+  it('knows the vendors by default, and its own public address only when told', () => {
+    expect(toConfig({})).toMatchObject({
+      publicUrl: null,
+      worktoolUrl: 'https://api.worktool.ymdyes.cn',
+      geweUrl: 'https://api.geweapi.com/gewe/v2/api',
+    });
+    expect(toConfig({ PUBLIC_URL: 'https://crm.example.com/app/' }).publicUrl).toBe('https://crm.example.com/app');
   });
 
   it('reads only its own names and takes blank ones as not set', () => {
@@ -94,6 +138,13 @@ describe('settings', () => {
       LLM_FALLBACKS: '[{"api_key":"key-of-mine"}]',
     });
     expect(told).not.toMatch(/too-short-secret|sesame|key-of-mine/);
+  });
+
+  it.each(['ALIYUN_ACCESS_KEY_ID', 'ALIYUN_ACCESS_KEY_SECRET'])('an outbound instance needs %s', (name) => {
+    const told = problemsOf({ ...DIALER, [name]: undefined });
+    expect(told).toContain('OUTBOUND_INSTANCE_ID');
+    expect(told).not.toMatch(/: secret|i-1/);
+    expect(toConfig({ ...DIALER, OUTBOUND_INSTANCE_ID: undefined }).secrets.dialer).toBeNull();
   });
 
   it.each(['api', 'worker'])('role %s needs a database of its own', (ROLE) => {

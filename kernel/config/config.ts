@@ -14,6 +14,35 @@ export interface ModelEndpoint {
   readonly priceOut: number;
 }
 
+/** The endpoint that turns texts into vectors. `dimension` is the length of the vectors. */
+export interface EmbeddingsEndpoint {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly model: string;
+  readonly dimension: number;
+}
+
+/** How rerank endpoints ask and answer. */
+export const RERANK_SHAPES = ['siliconflow', 'xinference', 'tei'] as const;
+
+/** The endpoint that puts found passages in order. */
+export interface RerankEndpoint {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly model: string;
+  readonly shape: (typeof RERANK_SHAPES)[number];
+}
+
+/** The account of the outbound calling robot. */
+export interface DialerEndpoint {
+  readonly url: string;
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly instanceId: string;
+  readonly callsPerSecond: number;
+  readonly timeoutMs: number;
+}
+
 /** Settings of the service, typed and checked together. Secrets stand apart, so that this object may be logged. */
 export interface Config {
   readonly role: 'all' | 'api' | 'worker';
@@ -25,6 +54,10 @@ export interface Config {
   readonly databasePool: number;
   readonly redisUrl: string | null;
   readonly qdrantUrl: string | null;
+  /** Where people and vendors reach the service; `null`: only at `host` and `port`, so no vendor can call back. */
+  readonly publicUrl: string | null;
+  readonly worktoolUrl: string;
+  readonly geweUrl: string;
   readonly demoData: boolean;
   readonly logLevel: string;
   readonly trustProxy: boolean;
@@ -45,6 +78,15 @@ export interface Secrets {
   readonly jwtSecret: string | null;
   readonly models: readonly ModelEndpoint[];
   readonly agentModels: Readonly<Record<string, readonly ModelEndpoint[]>>;
+  readonly qdrantApiKey: string | null;
+  /** For accounts of GeWe without a token of their own. */
+  readonly geweToken: string | null;
+  /** `null`: the knowledge base is searched by words only. */
+  readonly embeddings: EmbeddingsEndpoint | null;
+  /** `null`: the built-in reranker decides. */
+  readonly rerank: RerankEndpoint | null;
+  /** `null`: nobody is called by a robot. */
+  readonly dialer: DialerEndpoint | null;
 }
 
 const flag = z
@@ -63,6 +105,24 @@ const Variables = z.object({
   DATABASE_POOL: wholeNumber(2, 200).default(10),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   QDRANT_URL: httpUrl.optional(),
+  QDRANT_API_KEY: z.string().optional(),
+  EMBEDDINGS_URL: httpUrl.optional(),
+  EMBEDDINGS_API_KEY: z.string().optional(),
+  EMBEDDINGS_MODEL: z.string().max(120).default('BAAI/bge-m3'),
+  EMBEDDINGS_DIMENSION: wholeNumber(8, 8192).default(1024),
+  RERANK_URL: httpUrl.optional(),
+  RERANK_API_KEY: z.string().optional(),
+  RERANK_MODEL: z.string().max(120).default('BAAI/bge-reranker-v2-m3'),
+  RERANK_SHAPE: z.enum(RERANK_SHAPES).default('siliconflow'),
+  ALIYUN_ACCESS_KEY_ID: z.string().optional(),
+  ALIYUN_ACCESS_KEY_SECRET: z.string().optional(),
+  OUTBOUND_INSTANCE_ID: z.string().optional(),
+  OUTBOUND_URL: httpUrl.default('https://outboundbot.cn-shanghai.aliyuncs.com/'),
+  OUTBOUND_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(5),
+  OUTBOUND_TIMEOUT_MS: wholeNumber(100, 120_000).default(10_000),
+  WORKTOOL_URL: httpUrl.default('https://api.worktool.ymdyes.cn'),
+  GEWE_URL: httpUrl.default('https://api.geweapi.com/gewe/v2/api'),
+  GEWE_TOKEN: z.string().optional(),
   ADMIN_PASSWORD: z.string().min(10, '至少 10 个字符').optional(),
   DEMO_DATA: flag.default(true),
   JWT_SECRET: z.string().min(32, '至少 32 个字符').optional(),
@@ -102,6 +162,7 @@ export function toConfig(environment: Environment): Config {
   const env = parseVariables(environment, problems);
   const models = parseModels(env, problems);
   const agentModels = parseAgentModels(env, models, problems);
+  const dialer = dialerEndpoint(env, problems);
   if (env.ROLE === 'api' && !env.JWT_SECRET)
     problems.push('JWT_SECRET: needed with ROLE=api, so that all processes sign alike');
   if (env.ROLE !== 'all' && !env.DATABASE_URL)
@@ -116,6 +177,9 @@ export function toConfig(environment: Environment): Config {
     databasePool: env.DATABASE_POOL,
     redisUrl: env.REDIS_URL ?? null,
     qdrantUrl: env.QDRANT_URL ?? null,
+    publicUrl: env.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    worktoolUrl: env.WORKTOOL_URL,
+    geweUrl: env.GEWE_URL,
     demoData: env.DEMO_DATA,
     logLevel: env.LOG_LEVEL,
     trustProxy: env.TRUST_PROXY,
@@ -124,7 +188,56 @@ export function toConfig(environment: Environment): Config {
     totalMs: env.LLM_TOTAL_MS,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     rateLimit: env.RATE_LIMIT,
-    secrets: { adminPassword: env.ADMIN_PASSWORD ?? null, jwtSecret: env.JWT_SECRET ?? null, models, agentModels },
+    secrets: {
+      adminPassword: env.ADMIN_PASSWORD ?? null,
+      jwtSecret: env.JWT_SECRET ?? null,
+      models,
+      agentModels,
+      qdrantApiKey: env.QDRANT_API_KEY ?? null,
+      geweToken: env.GEWE_TOKEN ?? null,
+      ...knowledgeEndpoints(env),
+      dialer,
+    },
+  };
+}
+
+/** The model endpoints of the knowledge base. Local servers need no key. */
+function knowledgeEndpoints(env: Variables): Pick<Secrets, 'embeddings' | 'rerank'> {
+  return {
+    embeddings: env.EMBEDDINGS_URL
+      ? {
+          url: env.EMBEDDINGS_URL,
+          apiKey: env.EMBEDDINGS_API_KEY ?? '',
+          model: env.EMBEDDINGS_MODEL,
+          dimension: env.EMBEDDINGS_DIMENSION,
+        }
+      : null,
+    rerank: env.RERANK_URL
+      ? {
+          url: env.RERANK_URL,
+          apiKey: env.RERANK_API_KEY ?? '',
+          model: env.RERANK_MODEL,
+          shape: env.RERANK_SHAPE,
+        }
+      : null,
+  };
+}
+
+/** The key and the instance belong together; without them the robot is off. */
+function dialerEndpoint(env: Variables, problems: string[]): DialerEndpoint | null {
+  const { ALIYUN_ACCESS_KEY_ID: id, ALIYUN_ACCESS_KEY_SECRET: secret, OUTBOUND_INSTANCE_ID: instanceId } = env;
+  if (!instanceId) return null;
+  if (!id || !secret) {
+    problems.push('OUTBOUND_INSTANCE_ID: needs ALIYUN_ACCESS_KEY_ID and ALIYUN_ACCESS_KEY_SECRET');
+    return null;
+  }
+  return {
+    url: env.OUTBOUND_URL,
+    accessKeyId: id,
+    accessKeySecret: secret,
+    instanceId,
+    callsPerSecond: env.OUTBOUND_CALLS_PER_SECOND,
+    timeoutMs: env.OUTBOUND_TIMEOUT_MS,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Citation } from './knowledge.ts';
 import { Cell, ChartSpec, TableColumn } from './reports.ts';
 
 /** A record an answer rests on: shown as a link that opens it. */
@@ -26,6 +27,8 @@ export const AnswerPart = z.discriminatedUnion('type', [
   z.object({ type: z.literal('chart'), chart: ChartSpec, rows: z.array(z.record(z.string(), Cell)) }),
   z.object({ type: z.literal('filter'), sentence: z.string() }),
   z.object({ type: z.literal('records'), items: z.array(RecordRef) }),
+  /** Passages of documents an answer rests on, by the numbers in its text. `answer_id` takes the person's rating. */
+  z.object({ type: z.literal('citations'), answer_id: z.uuid().nullable(), items: z.array(Citation) }),
   z.object({
     type: z.literal('choices'),
     question: z.string(),

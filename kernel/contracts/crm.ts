@@ -1,27 +1,9 @@
 import { z } from 'zod';
+import { day, instant, money, name, optionalText, version } from './fields.ts';
+import { CustomFilter, CustomInput, CustomValues } from './custom-fields.ts';
 import { ListQuery } from './paging.ts';
-
-/** Text a person types: trimmed, without control or invisible characters that could hide an instruction. */
-const text = (max: number) =>
-  z
-    .string()
-    .max(max)
-    // Control characters but newline and tab, zero-width and bidirectional marks, tag characters.
-    .transform((value) =>
-      value
-        .replaceAll(
-          // eslint-disable-next-line no-control-regex -- control characters are what is removed
-          /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F\u200B-\u200F\u202A-\u202E\u2060-\u2064\u{E0000}-\u{E007F}]/gu,
-          '',
-        )
-        .trim(),
-    );
-const name = (max = 120) => text(max).pipe(z.string().min(1));
-const optionalText = (max: number) => text(max).nullable().optional();
-const money = z.number().min(0).max(1e12);
-const day = z.iso.date();
-const instant = z.iso.datetime({ offset: true });
-const version = z.int().min(1);
+import { HealthLevel, Tier } from './profile.ts';
+import { LeadGrade } from './scoring.ts';
 
 export const LEAD_STATUSES = ['new', 'contacted', 'qualified', 'converted', 'disqualified'] as const;
 export const LeadStatus = z.enum(LEAD_STATUSES);
@@ -31,6 +13,11 @@ export type LeadStatus = z.infer<typeof LeadStatus>;
 export const STAGES = ['prospecting', 'qualification', 'proposal', 'negotiation', 'won', 'lost'] as const;
 export const Stage = z.enum(STAGES);
 export type Stage = z.infer<typeof Stage>;
+
+/** Why a deal needs attention: nothing moves, its close is put off again and again, or its day has passed. */
+export const WARNING_KINDS = ['stalled', 'slipping', 'close_overdue'] as const;
+export const WarningKind = z.enum(WARNING_KINDS);
+export type WarningKind = z.infer<typeof WarningKind>;
 
 export const ACTIVITY_KINDS = ['call', 'visit', 'meeting', 'wechat', 'email', 'demo', 'note', 'other'] as const;
 export const ActivityKind = z.enum(ACTIVITY_KINDS);
@@ -65,12 +52,22 @@ export const CustomerView = z.object({
   founded_year: z.int().nullable(),
   country: z.string().nullable(),
   parent_name: z.string().nullable(),
+  /** 统一社会信用代码, GB 32100-2015. */
+  credit_code: z.string().nullable(),
   description: z.string().nullable(),
   external_id: z.string().nullable(),
+  custom: CustomValues,
   tags: z.array(z.string()),
+  /** Those of its tags that a rule put on: they go when the customer no longer meets it. */
+  rule_tags: z.array(z.string()),
   last_activity_at: z.iso.datetime().nullable(),
   next_follow_up_at: z.iso.datetime().nullable(),
   open_amount: z.number(),
+  /** What it is worth to us. */
+  tier: Tier,
+  /** 0-100; null while nothing is known. */
+  health: z.int().nullable(),
+  health_level: HealthLevel.nullable(),
   ...ownerView,
   ...stamps,
 });
@@ -83,7 +80,8 @@ const customerFields = {
   city: optionalText(40),
   sector: optionalText(60),
   source: optionalText(60),
-  phone: optionalText(30),
+  /** As people write it; stored without gaps and country code, several numbers with a slash between. */
+  phone: optionalText(60),
   website: optionalText(200),
   address: optionalText(200),
   employees: z.int().min(0).max(10_000_000).nullable().optional(),
@@ -91,8 +89,10 @@ const customerFields = {
   founded_year: z.int().min(1000).max(2200).nullable().optional(),
   country: optionalText(60),
   parent_name: optionalText(120),
+  credit_code: optionalText(30),
   description: optionalText(4000),
   external_id: optionalText(120),
+  custom: CustomInput.optional(),
   owner_id: z.uuid().nullable().optional(),
 };
 export const CreateCustomer = z.strictObject(customerFields);
@@ -100,11 +100,16 @@ export type CreateCustomer = z.infer<typeof CreateCustomer>;
 export const UpdateCustomer = CreateCustomer.partial().extend({ version }).strict();
 export type UpdateCustomer = z.infer<typeof UpdateCustomer>;
 export const CustomerList = ListQuery.extend({
+  custom: CustomFilter.optional(),
+  /** Only records of this segment. */
+  segment_id: z.uuid().optional(),
   owner_id: z.uuid().optional(),
   region: z.string().max(40).optional(),
   sector: z.string().max(60).optional(),
   source: z.string().max(60).optional(),
   tag: z.string().max(40).optional(),
+  tier: Tier.optional(),
+  health_level: HealthLevel.optional(),
   /** Customers nobody has touched for at least this many days. */
   idle_days: z.coerce.number().int().min(1).max(3650).optional(),
 }).strict();
@@ -128,6 +133,7 @@ export const ContactView = z.object({
   decision_maker: z.boolean(),
   description: z.string().nullable(),
   external_id: z.string().nullable(),
+  custom: CustomValues,
   ...ownerView,
   ...stamps,
 });
@@ -136,17 +142,22 @@ export const CreateContact = z.strictObject({
   customer_id: z.uuid(),
   name: name(60),
   title: optionalText(60),
-  phone: optionalText(30),
+  /** As people write it; stored without gaps and country code, several numbers with a slash between. */
+  phone: optionalText(60),
   email: z.email().max(120).nullable().optional(),
   wechat: optionalText(60),
   decision_maker: z.boolean().optional(),
   description: optionalText(2000),
   external_id: optionalText(120),
+  custom: CustomInput.optional(),
 });
 export type CreateContact = z.infer<typeof CreateContact>;
 export const UpdateContact = CreateContact.omit({ customer_id: true }).partial().extend({ version }).strict();
 export type UpdateContact = z.infer<typeof UpdateContact>;
 export const ContactList = ListQuery.extend({
+  custom: CustomFilter.optional(),
+  /** Only records of this segment. */
+  segment_id: z.uuid().optional(),
   customer_id: z.uuid().optional(),
   owner_id: z.uuid().optional(),
   decision_maker: z.stringbool().optional(),
@@ -166,12 +177,19 @@ export const LeadView = z.object({
   region: z.string().nullable(),
   city: z.string().nullable(),
   sector: z.string().nullable(),
+  /** What they asked about. */
+  product_id: z.uuid().nullable(),
+  product_name: z.string().nullable(),
   status: LeadStatus,
   description: z.string().nullable(),
   customer_id: z.uuid().nullable(),
   external_id: z.string().nullable(),
+  custom: CustomValues,
   last_activity_at: z.iso.datetime().nullable(),
   next_follow_up_at: z.iso.datetime().nullable(),
+  /** 0 to 100, null until it is first scored. */
+  score: z.int().nullable(),
+  grade: LeadGrade.nullable(),
   ...ownerView,
   ...stamps,
 });
@@ -180,15 +198,18 @@ const leadFields = {
   name: name(60),
   company: optionalText(120),
   title: optionalText(60),
-  phone: optionalText(30),
+  /** As people write it; stored without gaps and country code, several numbers with a slash between. */
+  phone: optionalText(60),
   email: z.email().max(120).nullable().optional(),
   wechat: optionalText(60),
   source: optionalText(60),
   region: optionalText(40),
   city: optionalText(40),
   sector: optionalText(60),
+  product_id: z.uuid().nullable().optional(),
   description: optionalText(4000),
   external_id: optionalText(120),
+  custom: CustomInput.optional(),
   owner_id: z.uuid().nullable().optional(),
 };
 export const CreateLead = z.strictObject({ ...leadFields, status: LeadStatus.optional() });
@@ -196,11 +217,15 @@ export type CreateLead = z.infer<typeof CreateLead>;
 export const UpdateLead = CreateLead.partial().extend({ version }).strict();
 export type UpdateLead = z.infer<typeof UpdateLead>;
 export const LeadList = ListQuery.extend({
+  custom: CustomFilter.optional(),
+  /** Only records of this segment. */
+  segment_id: z.uuid().optional(),
   status: LeadStatus.optional(),
   source: z.string().max(60).optional(),
   region: z.string().max(40).optional(),
   owner_id: z.uuid().optional(),
   unassigned: z.stringbool().optional(),
+  grade: LeadGrade.optional(),
   idle_days: z.coerce.number().int().min(1).max(3650).optional(),
 }).strict();
 export type LeadList = z.infer<typeof LeadList>;
@@ -239,10 +264,14 @@ export const OpportunityView = z.object({
   closed_on: z.iso.date().nullable(),
   source: z.string().nullable(),
   lost_reason: z.string().nullable(),
+  lost_reason_id: z.uuid().nullable(),
   description: z.string().nullable(),
   external_id: z.string().nullable(),
+  custom: CustomValues,
   stage_changed_at: z.iso.datetime(),
   last_activity_at: z.iso.datetime().nullable(),
+  /** The open warnings of the deal. */
+  warnings: z.array(WarningKind),
   ...ownerView,
   ...stamps,
 });
@@ -261,6 +290,7 @@ export const CreateOpportunity = z.strictObject({
   lost_reason: optionalText(200),
   description: optionalText(4000),
   external_id: optionalText(120),
+  custom: CustomInput.optional(),
   owner_id: z.uuid().nullable().optional(),
 });
 export type CreateOpportunity = z.infer<typeof CreateOpportunity>;
@@ -272,21 +302,50 @@ export type UpdateOpportunity = z.infer<typeof UpdateOpportunity>;
 export const MoveStage = z.strictObject({
   version,
   stage: Stage,
+  /** Free words; with `lost_reason_id` they add to the reason of the list. */
   lost_reason: optionalText(200),
+  lost_reason_id: z.uuid().optional(),
   closed_on: day.optional(),
+  /** Why, where the table of moves asks for it (a step back, a lost deal taken up again). */
+  reason: optionalText(300),
+  /** Why a manager moves the deal although facts are missing. */
+  override_reason: optionalText(300),
 });
 export type MoveStage = z.infer<typeof MoveStage>;
 export const OpportunityList = ListQuery.extend({
+  custom: CustomFilter.optional(),
+  /** Only records of this segment. */
+  segment_id: z.uuid().optional(),
   customer_id: z.uuid().optional(),
   owner_id: z.uuid().optional(),
   product_id: z.uuid().optional(),
   stage: Stage.optional(),
+  team_id: z.uuid().optional(),
+  /** Only deals with an open warning of this kind. */
+  warning: WarningKind.optional(),
   open: z.stringbool().optional(),
   idle_days: z.coerce.number().int().min(1).max(3650).optional(),
+  /** Only deals without an expected close, or only those with one. */
+  undated: z.stringbool().optional(),
   close_from: day.optional(),
   close_to: day.optional(),
 }).strict();
 export type OpportunityList = z.infer<typeof OpportunityList>;
+
+/** The filters of the list without pages and stage: what the board and its sums are asked with. */
+export const BoardQuery = OpportunityList.omit({ page: true, page_size: true, sort: true, stage: true, open: true });
+export type BoardQuery = z.infer<typeof BoardQuery>;
+/** A column of the board: how many deals stand there, and what they are worth in yuan. */
+export const StageSum = z.object({
+  stage: Stage,
+  deals: z.int(),
+  amount: z.number(),
+  /** The amount by the chance of each deal. */
+  weighted: z.number(),
+  /** Deals with an open warning. */
+  warned: z.int(),
+});
+export type StageSum = z.infer<typeof StageSum>;
 
 export const ActivityView = z.object({
   id: z.uuid(),

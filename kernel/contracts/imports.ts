@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DuplicateMatch } from './data-quality.ts';
 
 /** What a file can be imported as. */
 export const IMPORT_KINDS = [
@@ -18,6 +19,9 @@ export const IMPORT_STATUSES = ['ready', 'running', 'done', 'failed', 'cancelled
 export const ImportStatus = z.enum(IMPORT_STATUSES);
 export type ImportStatus = z.infer<typeof ImportStatus>;
 
+/** How the file is written: the encoding of a text, or a workbook. */
+export const IMPORT_ENCODINGS = ['utf-8', 'utf-8-bom', 'gb18030', 'xlsx'] as const;
+
 /** Our field name → the file's column header. One column may feed several fields. */
 export const ColumnMapping = z.record(z.string().max(60), z.string().max(200));
 /** Our field name → (a value in the file → the value we store), for renamed stages or misspelt products. */
@@ -29,6 +33,8 @@ export const ImportField = z.object({
   required: z.boolean(),
   type: z.enum(['text', 'number', 'integer', 'date', 'datetime', 'boolean', 'enum', 'reference']),
   values: z.array(z.string()).optional(),
+  /** A cell may name several values. */
+  multiple: z.boolean().optional(),
 });
 export type ImportField = z.infer<typeof ImportField>;
 
@@ -55,8 +61,11 @@ export const ImportView = z.object({
   id: z.uuid(),
   kind: ImportKind,
   file_name: z.string(),
-  encoding: z.enum(['utf-8', 'utf-8-bom', 'gb18030']),
+  encoding: z.enum(IMPORT_ENCODINGS),
   delimiter: z.string(),
+  /** Of a workbook: all its sheets, and the one that is brought in. */
+  sheets: z.array(z.string()),
+  sheet: z.string().nullable(),
   status: ImportStatus,
   columns: z.array(z.string()),
   fields: z.array(ImportField),
@@ -88,6 +97,12 @@ export const ImportPreview = z.object({
   ),
   unknown_values: z.array(UnknownValue),
   issues: z.array(ImportRowIssue),
+  /** Rows that are probably records one has already, under another name or number; `checked` rows were compared. */
+  duplicates: z.object({
+    rows: z.int(),
+    checked: z.int(),
+    sample: z.array(z.object({ row: z.int(), match: DuplicateMatch })),
+  }),
   valid_rows: z.int(),
   invalid_rows: z.int(),
 });
@@ -98,3 +113,5 @@ export const PreviewImportRequest = z.strictObject({
   values: ValueMapping.optional(),
 });
 export const StartImportRequest = PreviewImportRequest;
+/** Another sheet of the workbook; the mapping is guessed anew. */
+export const ChooseSheetRequest = z.strictObject({ sheet: z.string().min(1).max(100) });

@@ -31,6 +31,7 @@ export const Activity = defineEntity({
     version: p.integer().version(),
   },
   indexes: [
+    { properties: ['customer', 'status', 'dueAt'], name: 'activity_customer_status' },
     { properties: ['status', 'dueAt'], name: 'activity_status_due' },
     { properties: ['owner', 'status', 'dueAt'], name: 'activity_owner_due' },
     { properties: ['owner', 'occurredAt'], name: 'activity_owner_occurred' },

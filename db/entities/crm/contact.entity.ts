@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { CustomValues } from '../../../kernel/contracts/custom-fields.ts';
 import { Customer } from './customer.entity.ts';
 
 /** A person at a customer. Who may see it follows from who may see the customer. */
@@ -17,6 +18,7 @@ export const Contact = defineEntity({
     description: p.text().nullable(),
     externalId: p.string().length(120).unique().nullable(),
     searchText: p.text(),
+    custom: p.json<CustomValues>().defaultRaw("'{}'"),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),
     version: p.integer().version(),

@@ -11,5 +11,7 @@ export const CustomerTag = defineEntity({
     customer: () => p.manyToOne(Customer).mapToPk().primary().deleteRule('cascade'),
     tag: () => p.manyToOne(Tag).mapToPk().primary().deleteRule('cascade').index(),
     createdAt: p.datetime(),
+    /** Made by a rule, which takes it away again; what a person put there stays. */
+    byRule: p.boolean().default(false),
   },
 });

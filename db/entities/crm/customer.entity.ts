@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { CustomValues } from '../../../kernel/contracts/custom-fields.ts';
 import { AppUser } from '../identity/app-user.entity.ts';
 import { Team } from '../identity/team.entity.ts';
 
-/** A company we sell to. `searchText` holds name, short name, code and pinyin in lower case for the search box. */
+/** A company we sell to. `searchText` holds name, short name, their pinyin and
+ * the values of searchable custom fields in lower case for the search box; `custom` the values of custom fields by key. */
 export const Customer = defineEntity({
   name: 'Customer',
   tableName: 'customer',
@@ -23,11 +25,16 @@ export const Customer = defineEntity({
     foundedYear: p.integer().nullable(),
     country: p.string().length(60).nullable(),
     parentName: p.string().length(120).nullable(),
+    /** 统一社会信用代码, GB 32100-2015. */
+    creditCode: p.string().length(18).nullable().index(),
     description: p.text().nullable(),
     externalId: p.string().length(120).unique().nullable(),
     owner: () => p.manyToOne(AppUser).mapToPk().nullable(),
     team: () => p.manyToOne(Team).mapToPk().nullable(),
     searchText: p.text(),
+    custom: p.json<CustomValues>().defaultRaw("'{}'"),
+    /** Since when it has its owner; kept by a trigger. */
+    ownedSince: p.datetime().nullable(),
     lastActivityAt: p.datetime().nullable(),
     createdAt: p.datetime(),
     updatedAt: p.datetime(),

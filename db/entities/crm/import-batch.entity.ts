@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { IMPORT_KINDS, IMPORT_STATUSES } from '../../../kernel/contracts/imports.ts';
+import { IMPORT_ENCODINGS, IMPORT_KINDS, IMPORT_STATUSES } from '../../../kernel/contracts/imports.ts';
 import { AppUser } from '../identity/app-user.entity.ts';
 
 /** A file on its way into the store. `processed` moves in the same transaction as the rows, so a restart goes on. */
@@ -11,8 +11,12 @@ export const ImportBatch = defineEntity({
     kind: p.enum(IMPORT_KINDS),
     fileName: p.string().length(255),
     content: p.blob().lazy(),
-    encoding: p.enum(['utf-8', 'utf-8-bom', 'gb18030']),
+    encoding: p.enum(IMPORT_ENCODINGS),
     delimiter: p.string().length(4),
+    /** Names of a workbook's sheets, and the one that is brought in; the table of a workbook is kept as compressed CSV. */
+    sheets: p.json<string[]>().defaultRaw("'[]'"),
+    sheet: p.string().length(100).nullable(),
+    tableContent: p.blob().lazy().nullable(),
     status: p.enum(IMPORT_STATUSES),
     columns: p.json<string[]>(),
     mapping: p.json<Record<string, string>>(),

@@ -1,10 +1,13 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { LEAD_STATUSES } from '../../../kernel/contracts/crm.ts';
+import { LEAD_GRADES } from '../../../kernel/contracts/scoring.ts';
+import type { CustomValues } from '../../../kernel/contracts/custom-fields.ts';
 import { AppUser } from '../identity/app-user.entity.ts';
 import { Team } from '../identity/team.entity.ts';
 import { Customer } from './customer.entity.ts';
+import { Product } from './product.entity.ts';
 
-/** Somebody who may buy. `customer` is set once it was converted. */
+/** Somebody who may buy. `product` is what they asked about, `customer` is set once it was converted. */
 export const Lead = defineEntity({
   name: 'Lead',
   tableName: 'lead',
@@ -24,12 +27,19 @@ export const Lead = defineEntity({
     status: p.enum(LEAD_STATUSES),
     description: p.text().nullable(),
     customer: () => p.manyToOne(Customer).mapToPk().nullable().deleteRule('set null'),
+    product: () => p.manyToOne(Product).mapToPk().nullable().deleteRule('set null'),
     externalId: p.string().length(120).unique().nullable(),
     owner: () => p.manyToOne(AppUser).mapToPk().nullable(),
     team: () => p.manyToOne(Team).mapToPk().nullable(),
     searchText: p.text(),
+    custom: p.json<CustomValues>().defaultRaw("'{}'"),
+    /** Since when it has its owner; kept by a trigger. */
+    ownedSince: p.datetime().nullable(),
     lastActivityAt: p.datetime().nullable(),
     convertedAt: p.datetime().nullable(),
+    /** Copied from `lead_score`, so that lists sort and filter by them; writing them leaves `version` alone. */
+    score: p.integer().nullable(),
+    grade: p.enum(LEAD_GRADES).nullable(),
     createdAt: p.datetime().index(),
     updatedAt: p.datetime(),
     version: p.integer().version(),

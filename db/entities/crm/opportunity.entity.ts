@@ -1,8 +1,10 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { STAGES } from '../../../kernel/contracts/crm.ts';
+import type { CustomValues } from '../../../kernel/contracts/custom-fields.ts';
 import { AppUser } from '../identity/app-user.entity.ts';
 import { Team } from '../identity/team.entity.ts';
 import { Customer } from './customer.entity.ts';
+import { LostReason } from './lost-reason.entity.ts';
 import { Product } from './product.entity.ts';
 
 /** A deal on its way. `openedOn` and `closedOn` are calendar days; `amount` of a won deal is what was sold. */
@@ -23,11 +25,14 @@ export const Opportunity = defineEntity({
     closedOn: p.date().nullable().index(),
     source: p.string().length(60).nullable(),
     lostReason: p.string().length(200).nullable(),
+    lostReasonItem: () =>
+      p.manyToOne(LostReason).mapToPk().nullable().deleteRule('set null').joinColumn('lost_reason_id'),
     description: p.text().nullable(),
     externalId: p.string().length(120).unique().nullable(),
     owner: () => p.manyToOne(AppUser).mapToPk().nullable(),
     team: () => p.manyToOne(Team).mapToPk().nullable(),
     searchText: p.text(),
+    custom: p.json<CustomValues>().defaultRaw("'{}'"),
     stageChangedAt: p.datetime(),
     lastActivityAt: p.datetime().nullable(),
     createdAt: p.datetime(),

@@ -1,5 +1,7 @@
 import type { ActivityKind, Stage, LeadStatus } from '../../../kernel/contracts/crm.ts';
 import type { Role } from '../../../kernel/contracts/identity.ts';
+import type { ContractRow, IssueRow, MilestoneRow, OrderRow, PlanRow, TaskRow } from './delivery-rows.ts';
+import type { DecisionRoleRow, RelationRow } from './relation-rows.ts';
 
 /** Rows as the tables have them, under their column names; columns left out take the table's default. Days are text. */
 export interface TeamRow {
@@ -165,4 +167,12 @@ export interface DemoData {
   readonly stage_change: readonly StageChangeRow[];
   readonly activity: readonly ActivityRow[];
   readonly timeline_entry: readonly TimelineRow[];
+  readonly sales_order: readonly OrderRow[];
+  readonly contract: readonly ContractRow[];
+  readonly contract_milestone: readonly MilestoneRow[];
+  readonly delivery_plan: readonly PlanRow[];
+  readonly delivery_task: readonly TaskRow[];
+  readonly delivery_issue: readonly IssueRow[];
+  readonly customer_relation: readonly RelationRow[];
+  readonly decision_role: readonly DecisionRoleRow[];
 }

@@ -288,3 +288,58 @@ describe('any date', () => {
     expect(data.activity.length).toBeLessThan(8000);
   });
 });
+
+describe('what was sold', () => {
+  const today = localDay(NOW);
+
+  it('makes an order of each won deal but the latest three, which wait for theirs', () => {
+    const won = demo.opportunity.filter((row) => row.stage === 'won');
+    const ordered = new Map(demo.sales_order.map((row) => [row.opportunity_id, row]));
+    expect(ordered.size).toBe(demo.sales_order.length);
+    const waiting = won.filter((row) => !ordered.has(row.id)).map((row) => row.closed_on ?? '');
+    expect(waiting).toHaveLength(3);
+    for (const deal of won) {
+      const order = ordered.get(deal.id);
+      if (!order) continue;
+      expect([order.customer_id, order.amount, order.ordered_on]).toEqual([
+        deal.customer_id,
+        deal.amount,
+        deal.closed_on,
+      ]);
+      expect((deal.closed_on ?? '') <= waiting.toSorted()[0]!).toBe(true);
+    }
+  });
+
+  it('has contracts that end within three months, and payments that are late', () => {
+    const soon = demo.contract.filter((row) => row.status === 'active' && row.ends_on < '2027-02-18');
+    expect(soon.length).toBeGreaterThan(5);
+    expect(demo.contract.every((row) => row.ends_on < today === (row.status === 'expired'))).toBe(true);
+    const owed = demo.contract_milestone.filter((row) => row.due_on < today && row.done_on === null);
+    expect(owed.length).toBeGreaterThan(0);
+    expect(owed.every((row) => row.paid_amount === 0)).toBe(true);
+  });
+
+  it('delivers what was ordered lately, one task of the person to look around as is late', () => {
+    const orders = new Map(demo.sales_order.map((row) => [row.id, row]));
+    const plans = new Map(demo.delivery_plan.map((row) => [row.id, orders.get(row.order_id)]));
+    expect([...plans.values()].every((order) => order?.status === 'delivering')).toBe(true);
+    const late = demo.delivery_task.filter((row) => row.due_on < today && row.status !== 'done');
+    const seller = demo.app_user.find((user) => user.username === DEMO_SALESPERSON);
+    expect(late.map((row) => plans.get(row.plan_id)?.owner_id)).toEqual([seller?.id]);
+    expect(demo.delivery_issue.every((row) => orders.get(row.order_id)?.customer_id === row.customer_id)).toBe(true);
+  });
+
+  it('relates customers to others, each pair once and none to itself', () => {
+    const pairs = demo.customer_relation.map((row) => `${row.from_id} ${row.to_id}`);
+    expect(new Set(pairs).size).toBe(pairs.length);
+    expect(demo.customer_relation.every((row) => row.from_id !== row.to_id)).toBe(true);
+    expect(new Set(demo.customer_relation.map((row) => row.kind))).toEqual(new Set(['referral', 'partner', 'parent']));
+    for (const row of demo.customer_relation.filter(({ kind }) => kind === 'partner'))
+      expect(row.from_id < row.to_id).toBe(true);
+    const contacts = new Map(demo.contact.map((row) => [row.id, row]));
+    for (const row of demo.decision_role) {
+      expect(contacts.get(row.contact_id)?.customer_id).toBe(row.customer_id);
+      expect(contacts.get(row.contact_id)?.decision_maker).toBe(row.role === 'decision_maker');
+    }
+  });
+});

@@ -4,14 +4,17 @@ import { companyMaker } from './company-names.ts';
 import { makeCustomers, type Customer } from './companies.ts';
 import { makeContacts } from './contacts.ts';
 import type { ActivityRow, ContactRow, DemoData } from './demo-rows.ts';
+import { makeDeliveries } from './deliveries.ts';
 import { Dice } from './dice.ts';
 import type { Era } from './era.ts';
 import { makeFollowUps } from './follow-ups.ts';
 import { setLastActivity } from './last-activity.ts';
 import { makeLeads, type Lead } from './leads.ts';
 import { makeDeals, makeStageChanges, type Deal } from './opportunities.ts';
-import { makePeople, type Crew } from './people.ts';
+import { makeSales } from './orders.ts';
+import { DEMO_SALESPERSON, makePeople, type Crew } from './people.ts';
 import { makeProducts } from './products.ts';
+import { makeDecisionRoles, makeRelations } from './relations.ts';
 import { makeTags, tagCustomers } from './tags.ts';
 import { makeTimeline } from './timeline.ts';
 import { WorkingTime } from './working-time.ts';
@@ -41,6 +44,19 @@ export function generateDemo(seed: number, now: Date): DemoData {
   const dealRows = deals.map(({ row }) => row);
   const leadRows = leads.map(({ row }) => row);
   setLastActivity({ customers: customerRows, leads: leadRows, deals: dealRows }, activities);
+  const timeline = makeTimeline(era, {
+    customers: customerRows,
+    contacts,
+    leads,
+    deals,
+    activities,
+    tags,
+    customerTags,
+  });
+  // What came later is drawn later, so that the rows before stay what they were.
+  const sales = makeSales(era, deals);
+  const shown = crew.users.find(({ username }) => username === DEMO_SALESPERSON)?.id;
+  const deliveries = makeDeliveries(era, sales.orders, { shown, success: crew.customerSuccess });
   return {
     team: crew.teams,
     app_user: crew.users,
@@ -53,15 +69,15 @@ export function generateDemo(seed: number, now: Date): DemoData {
     opportunity: dealRows,
     stage_change: makeStageChanges(era, deals),
     activity: activities,
-    timeline_entry: makeTimeline(era, {
-      customers: customerRows,
-      contacts,
-      leads,
-      deals,
-      activities,
-      tags,
-      customerTags,
-    }),
+    timeline_entry: timeline,
+    sales_order: sales.orders,
+    contract: sales.contracts,
+    contract_milestone: sales.milestones,
+    delivery_plan: deliveries.plans,
+    delivery_task: deliveries.tasks,
+    delivery_issue: deliveries.issues,
+    customer_relation: makeRelations(era, customerRows),
+    decision_role: makeDecisionRoles(era, deals, contacts),
   };
 }
 
