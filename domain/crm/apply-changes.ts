@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 /** Wire name of a field → name of the entity's property. */
 export type FieldTable = Readonly<Record<string, string>>;
 
@@ -32,7 +34,7 @@ export function hasChanges(changes: Changes): boolean {
   return Object.keys(changes.after).length > 0;
 }
 
+/** Moments compare by their time, JSON by what it says, whatever the order of its keys. */
 function sameValue(left: unknown, right: unknown): boolean {
-  if (left instanceof Date && right instanceof Date) return left.getTime() === right.getTime();
-  return left === right;
+  return isDeepStrictEqual(left, right);
 }

@@ -22,6 +22,16 @@ export const CRM_ERRORS = {
     zh: '没有找到这个商机，或者您没有查看它的权限。请核对名称或编号。',
     en: 'No such opportunity, or it is not yours to see. Check the name or code.',
   },
+  'crm.order_not_found': {
+    kind: 'not_found',
+    zh: '没有找到这个订单，或者您没有查看它的权限。请核对编号。',
+    en: 'No such order, or it is not yours to see. Check the code.',
+  },
+  'crm.contract_not_found': {
+    kind: 'not_found',
+    zh: '没有找到这份合同，或者您没有查看它的权限。请核对编号。',
+    en: 'No such contract, or it is not yours to see. Check the code.',
+  },
   'crm.activity_not_found': {
     kind: 'not_found',
     zh: '没有找到这条跟进记录，或者您没有查看它的权限。请刷新后再试。',
@@ -121,6 +131,21 @@ export const CRM_ERRORS = {
     kind: 'invalid',
     zh: '计划中的跟进需要时间。请写明什么时候跟进。',
     en: 'A planned follow-up needs a time. Say when.',
+  },
+  'crm.bad_phone': {
+    kind: 'invalid',
+    zh: '电话“{phone}”不对：{hint}。',
+    en: 'The phone number {phone} is not valid.',
+  },
+  'crm.bad_email': {
+    kind: 'invalid',
+    zh: '“{email}”不是邮箱地址，请核对。',
+    en: '{email} is not an e-mail address.',
+  },
+  'crm.bad_credit_code': {
+    kind: 'invalid',
+    zh: '统一社会信用代码“{credit_code}”不对：{hint}。',
+    en: 'The unified social credit code {credit_code} is not valid.',
   },
   'crm.unknown_sort': {
     kind: 'invalid',

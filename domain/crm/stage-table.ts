@@ -1,6 +1,7 @@
-import type { Stage } from '../../kernel/contracts/crm.ts';
+import { STAGES, type Stage } from '../../kernel/contracts/crm.ts';
+import type { MoveKind } from '../../kernel/contracts/stages.ts';
 
-/** Chance of winning in per cent that a stage stands for, unless somebody says otherwise. */
+/** Chance of winning in per cent that a stage stands for until the organisation says otherwise (`stage_definition`). */
 export const STAGE_PROBABILITY: Readonly<Record<Stage, number>> = {
   prospecting: 10,
   qualification: 30,
@@ -10,71 +11,21 @@ export const STAGE_PROBABILITY: Readonly<Record<Stage, number>> = {
   lost: 0,
 };
 
+/** The stages of a deal that is still on its way, in the order of the funnel. */
+export const OPEN_STAGES: readonly Stage[] = STAGES.filter(isOpenStage);
+
 /**
- * What a move between two stages is:
- * `same` there already · `forward` any number of steps on · `back` one step back · `win` and `lose` end the deal ·
- * `reopen` takes up a lost deal again (its owner, or whoever may assign) · `too_far_back` more than one step at once ·
- * `final` a won deal stays won, and a lost one comes back to negotiation only.
+ * What a move between two stages is, by where they stand: `same` there already · `forward` and `back` along the funnel ·
+ * `win` and `lose` end the deal · `reopen` takes up a closed deal again · `turn` changes how it ended. Whether it is allowed,
+ * to whom and with a reason stands in the table `stage_move_rule`.
  */
-export type StageMove = 'same' | 'forward' | 'back' | 'win' | 'lose' | 'reopen' | 'too_far_back' | 'final';
-
-/** The rule of the house for every pair of stages, row = from, column = to. */
-export const STAGE_MOVES: Readonly<Record<Stage, Readonly<Record<Stage, StageMove>>>> = {
-  prospecting: {
-    prospecting: 'same',
-    qualification: 'forward',
-    proposal: 'forward',
-    negotiation: 'forward',
-    won: 'win',
-    lost: 'lose',
-  },
-  qualification: {
-    prospecting: 'back',
-    qualification: 'same',
-    proposal: 'forward',
-    negotiation: 'forward',
-    won: 'win',
-    lost: 'lose',
-  },
-  proposal: {
-    prospecting: 'too_far_back',
-    qualification: 'back',
-    proposal: 'same',
-    negotiation: 'forward',
-    won: 'win',
-    lost: 'lose',
-  },
-  negotiation: {
-    prospecting: 'too_far_back',
-    qualification: 'too_far_back',
-    proposal: 'back',
-    negotiation: 'same',
-    won: 'win',
-    lost: 'lose',
-  },
-  won: {
-    prospecting: 'final',
-    qualification: 'final',
-    proposal: 'final',
-    negotiation: 'final',
-    won: 'same',
-    lost: 'final',
-  },
-  lost: {
-    prospecting: 'final',
-    qualification: 'final',
-    proposal: 'final',
-    negotiation: 'reopen',
-    won: 'final',
-    lost: 'same',
-  },
-};
-
-/** What to do instead of a move that is not allowed. */
-export const STAGE_HINTS: Readonly<Record<'too_far_back' | 'final', string>> = {
-  too_far_back: '一次只能退回一个阶段，请逐级退回。',
-  final: '已结束的商机不能这样修改；输掉的商机可以先重新打开到“商务谈判”。',
-};
+export function moveKind(from: Stage, to: Stage): MoveKind {
+  if (from === to) return 'same';
+  if (!isOpenStage(from)) return isOpenStage(to) ? 'reopen' : 'turn';
+  if (to === 'won') return 'win';
+  if (to === 'lost') return 'lose';
+  return STAGES.indexOf(to) > STAGES.indexOf(from) ? 'forward' : 'back';
+}
 
 /** Whether the deal is still on its way. */
 export function isOpenStage(stage: Stage): boolean {

@@ -47,6 +47,7 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   founded_year: '成立年份',
   country: '国家',
   parent_name: '上级公司',
+  credit_code: '统一社会信用代码',
   description: '备注',
   external_id: '外部编号',
   owner_id: '负责人',
@@ -60,11 +61,22 @@ export const FIELD_WORDS: Readonly<Record<string, string>> = {
   expected_close: '预计成交日期',
   closed_on: '成交日期',
   lost_reason: '输单原因',
+  lost_reason_id: '输单原因',
   customer_id: '客户',
   product_id: '产品',
+  number: '编号',
+  note: '备注',
+  status: '状态',
+  ordered_on: '下单日期',
+  signed_on: '签订日期',
+  starts_on: '开始日期',
+  ends_on: '到期日期',
+  renewal_on: '续签日期',
+  auto_renew: '自动续签',
+  due_on: '截止日期',
 };
 
-/** «电话、城市»: the words of the fields that changed. */
-export function fieldWords(fields: Iterable<string>): string {
-  return [...fields].map((field) => FIELD_WORDS[field] ?? field).join('、');
+/** «电话、城市»: the words of the fields that changed; `own` names what the organisation added. */
+export function fieldWords(fields: Iterable<string>, own: Readonly<Record<string, string>> = {}): string {
+  return [...fields].map((field) => FIELD_WORDS[field] ?? own[field] ?? field).join('、');
 }

@@ -5,13 +5,21 @@ interface RoleRow {
   readonly permissions: readonly Permission[];
 }
 
-const EVERYBODY = ['crm.read', 'report.read', 'chat.use', 'user.read'] as const satisfies Permission[];
+const EVERYBODY = [
+  'crm.read',
+  'report.read',
+  'chat.use',
+  'knowledge.read',
+  'user.read',
+] as const satisfies Permission[];
+
+const WRITES_TO_CUSTOMERS = ['messaging.read', 'messaging.send', 'send.approve'] as const satisfies Permission[];
 
 /** What each role may do and whose records it sees. The one place where roles mean something. */
 export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
   salesperson: {
     dataScope: 'own',
-    permissions: [...EVERYBODY, 'crm.write', 'crm.export', 'sop.read', 'sop.execute', 'send.approve'],
+    permissions: [...EVERYBODY, 'crm.write', 'crm.export', 'sop.read', 'sop.execute', ...WRITES_TO_CUSTOMERS],
   },
   sales_manager: {
     dataScope: 'team',
@@ -22,35 +30,52 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'crm.delete',
       'crm.import',
       'crm.export',
+      'crm.configure',
+      'knowledge.write',
       'sop.read',
       'sop.create',
       'sop.update',
       'sop.execute',
-      'send.approve',
+      ...WRITES_TO_CUSTOMERS,
       'pii.reveal',
       'metering.read',
     ],
   },
   marketer: {
     dataScope: 'all',
-    permissions: [...EVERYBODY, 'crm.write', 'crm.import', 'crm.export', 'sop.read', 'sop.create', 'sop.update'],
+    permissions: [
+      ...EVERYBODY,
+      'crm.write',
+      'crm.import',
+      'crm.export',
+      'knowledge.write',
+      'sop.read',
+      'sop.create',
+      'sop.update',
+      'messaging.read',
+    ],
   },
   customer_success: {
     dataScope: 'all',
-    permissions: [...EVERYBODY, 'crm.write', 'sop.read', 'sop.execute', 'send.approve'],
+    permissions: [...EVERYBODY, 'crm.write', 'knowledge.write', 'sop.read', 'sop.execute', ...WRITES_TO_CUSTOMERS],
   },
-  after_sales: { dataScope: 'all', permissions: [...EVERYBODY, 'crm.write', 'send.approve'] },
+  after_sales: {
+    dataScope: 'all',
+    permissions: [...EVERYBODY, 'crm.write', 'knowledge.write', ...WRITES_TO_CUSTOMERS],
+  },
   operations: {
     dataScope: 'all',
     permissions: [
       ...EVERYBODY,
       'crm.import',
       'crm.export',
+      'knowledge.write',
       'sop.read',
       'sop.create',
       'sop.update',
       'sop.execute',
-      'send.approve',
+      ...WRITES_TO_CUSTOMERS,
+      'messaging.configure',
       'job.manage',
       'metering.read',
     ],

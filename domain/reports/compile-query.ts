@@ -88,6 +88,7 @@ function columnsOf(part: QueryPart, dimension: Dimension): { key: string; label:
   }
   const columns = part.dataset.dimensions[dimension.name];
   if (!columns) throw new Error(`Dataset ${part.dataset.name} has no dimension ${dimension.name}`);
+  if (columns.sql) return { key: columns.sql, label: columns.sql, hint: 'null::text' };
   return {
     key: `v.${columns.key ?? columns.column}::text`,
     label: `v.${columns.column}::text`,

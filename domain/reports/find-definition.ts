@@ -1,8 +1,7 @@
-import { DIMENSIONS } from './dimensions.ts';
 import { reportError } from './errors.ts';
 import type { Dataset, Dimension, Metric } from './layer.ts';
 import { foldName, nearNames } from './near-names.ts';
-import { METRICS } from './registry.ts';
+import { BUILT_IN_LAYER, type ReportLayer } from './report-layer.ts';
 
 interface Named {
   readonly name: string;
@@ -15,13 +14,16 @@ interface Named {
  *
  * @throws AppError `report.unknown_metric` with the nearest labels
  */
-export function findMetric(word: string): { metric: Metric; dataset: Dataset } {
+export function findMetric(
+  word: string,
+  { metrics }: ReportLayer = BUILT_IN_LAYER,
+): { metric: Metric; dataset: Dataset } {
   const found =
-    METRICS.find(({ metric }) => metric.name === word) ?? METRICS.find(({ metric }) => isCalled(metric, word));
+    metrics.find(({ metric }) => metric.name === word) ?? metrics.find(({ metric }) => isCalled(metric, word));
   if (found) return found;
   const near = nearest(
     word,
-    METRICS.map(({ metric }) => metric),
+    metrics.map(({ metric }) => metric),
   );
   throw reportError('report.unknown_metric', { details: { name: word, nearest: near } });
 }
@@ -31,11 +33,11 @@ export function findMetric(word: string): { metric: Metric; dataset: Dataset } {
  *
  * @throws AppError `report.unknown_dimension` with the nearest labels
  */
-export function findDimension(word: string): Dimension {
+export function findDimension(word: string, { dimensions }: ReportLayer = BUILT_IN_LAYER): Dimension {
   const found =
-    DIMENSIONS.find(({ name }) => name === word) ?? DIMENSIONS.find((dimension) => isCalled(dimension, word));
+    dimensions.find(({ name }) => name === word) ?? dimensions.find((dimension) => isCalled(dimension, word));
   if (found) return found;
-  throw reportError('report.unknown_dimension', { details: { name: word, nearest: nearest(word, DIMENSIONS) } });
+  throw reportError('report.unknown_dimension', { details: { name: word, nearest: nearest(word, dimensions) } });
 }
 
 function isCalled(entry: Named, word: string): boolean {

@@ -41,6 +41,8 @@ export interface Metric {
 export interface DimensionColumns {
   /** What a person reads. */
   readonly column: string;
+  /** An expression over the row `v` in place of a column of the view; key and label at once. */
+  readonly sql?: string;
   /** What tells two of the same name apart; the name itself where there is none. */
   readonly key?: string;
   /** A word that tells a person which of two of the same name is meant. */

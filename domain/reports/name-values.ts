@@ -1,8 +1,7 @@
 import { Params, query } from '../../db/query.ts';
 import type { Scope } from '../scope.ts';
 import { visibleRows } from '../visible-rows.ts';
-import { findDimension } from './find-definition.ts';
-import type { ValueSource } from './layer.ts';
+import type { Dimension, ValueSource } from './layer.ts';
 
 /** A value a dimension has. */
 export interface NameValue {
@@ -21,14 +20,12 @@ export interface NameValue {
  * time have no list.
  *
  * @param labels only values with one of these labels or keys (case does not matter)
- * @throws AppError `report.unknown_dimension`
  */
 export async function nameValues(
   scope: Pick<Scope, 'em' | 'actor'>,
-  dimensionName: string,
+  dimension: Dimension,
   labels?: readonly string[],
 ): Promise<NameValue[]> {
-  const dimension = findDimension(dimensionName);
   if (dimension.coded) return dimension.coded.map((value) => ({ ...value, key: value.code, hint: null }));
   if (!dimension.sources) return [];
   const params = new Params();

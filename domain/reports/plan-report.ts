@@ -5,7 +5,8 @@ import type { Scope } from '../scope.ts';
 import { reportError } from './errors.ts';
 import { findDimension, findMetric } from './find-definition.ts';
 import type { Dataset, Dimension, Metric } from './layer.ts';
-import { dimensionsOf } from './registry.ts';
+import { readLayer } from './read-layer.ts';
+import { dimensionsIn, type ReportLayer } from './report-layer.ts';
 import { resolveValues, type ResolvedValues } from './resolve-values.ts';
 
 /** A metric with where it is computed and the date its period lies on. */
@@ -41,14 +42,15 @@ export async function planReport(
   input: ReportRequestInput,
 ): Promise<ReportPlan> {
   const request = parseRequest(input);
-  const metrics = planMetrics(request);
-  const dimensions = planDimensions(request, metrics);
+  const layer = await readLayer(scope);
+  const metrics = planMetrics(request, layer);
+  const dimensions = planDimensions(request, metrics, layer);
   for (const dimension of dimensions)
-    for (const { metric, dataset } of metrics) requireDivisible(metric, dataset, dimension);
+    for (const { metric, dataset } of metrics) requireDivisible(layer, metric, dataset, dimension);
   const filters: PlannedFilter[] = [];
   for (const { dimension, op, values } of request.filters) {
-    const resolved = await resolveValues(scope, findDimension(dimension), values);
-    for (const { metric, dataset } of metrics) requireDivisible(metric, dataset, resolved.dimension);
+    const resolved = await resolveValues(scope, findDimension(dimension, layer), values);
+    for (const { metric, dataset } of metrics) requireDivisible(layer, metric, dataset, resolved.dimension);
     filters.push({ ...resolved, op });
   }
   const now = scope.clock.now();
@@ -79,8 +81,10 @@ function parseRequest(input: ReportRequestInput): ReportRequest {
   throw reportError('report.request_invalid', { details: { problems } });
 }
 
-function planMetrics(request: ReportRequest): PlannedMetric[] {
-  const found = new Map(request.metrics.map(findMetric).map((entry) => [entry.metric.name, entry]));
+function planMetrics(request: ReportRequest, layer: ReportLayer): PlannedMetric[] {
+  const found = new Map(
+    request.metrics.map((word) => findMetric(word, layer)).map((entry) => [entry.metric.name, entry]),
+  );
   return [...found.values()].map(({ metric, dataset }) => {
     const date = request.period_field ?? metric.period;
     if (Object.hasOwn(dataset.dates, date)) return { metric, dataset, date };
@@ -92,19 +96,19 @@ function planMetrics(request: ReportRequest): PlannedMetric[] {
 }
 
 /** The asked dimensions, each once, and those a metric cannot do without unless a filter already fixes them. */
-function planDimensions(request: ReportRequest, metrics: readonly PlannedMetric[]): Dimension[] {
-  const found = new Set(request.dimensions.map(findDimension));
-  const filtered = new Set(request.filters.map(({ dimension }) => findDimension(dimension).name));
+function planDimensions(request: ReportRequest, metrics: readonly PlannedMetric[], layer: ReportLayer): Dimension[] {
+  const found = new Set(request.dimensions.map((word) => findDimension(word, layer)));
+  const filtered = new Set(request.filters.map(({ dimension }) => findDimension(dimension, layer).name));
   for (const { metric } of metrics) {
     if (!metric.needs || filtered.has(metric.needs)) continue;
-    found.add(findDimension(metric.needs));
+    found.add(findDimension(metric.needs, layer));
     if (found.size > 3) throw reportError('report.too_many_dimensions', { details: { metric: metric.label } });
   }
   return [...found];
 }
 
-function requireDivisible(metric: Metric, dataset: Dataset, dimension: Dimension): void {
-  const possible = dimensionsOf(dataset);
+function requireDivisible(layer: ReportLayer, metric: Metric, dataset: Dataset, dimension: Dimension): void {
+  const possible = dimensionsIn(layer, dataset);
   if (possible.includes(dimension)) return;
   const dimensions = possible.map(({ label }) => label).join('、');
   throw reportError('report.not_divisible', {

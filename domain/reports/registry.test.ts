@@ -7,7 +7,8 @@ import { testDatabase } from '../../tests/support/database.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
 import { makeReportWorld } from '../../tests/support/report-world.ts';
 import { DIMENSIONS } from './dimensions.ts';
-import { dimensionsOf, METRICS, REPORT_DATASETS } from './registry.ts';
+import { REPORT_DATASETS } from './registry.ts';
+import { BUILT_IN_LAYER, dimensionsIn } from './report-layer.ts';
 import { reportCatalogue } from './report-catalogue.ts';
 import { runReport } from './run-report.ts';
 import { timeBuckets } from './time-buckets.ts';
@@ -40,7 +41,7 @@ afterAll(async () => await stop());
 
 test('every metric runs by every dimension it declares, and the groups of sums make the whole', async () => {
   for (const dataset of REPORT_DATASETS) {
-    for (const dimension of dimensionsOf(dataset)) {
+    for (const dimension of dimensionsIn(BUILT_IN_LAYER, dataset)) {
       const metrics = dataset.metrics;
       for (let from = 0; from < metrics.length; from += 8) {
         const part = metrics.slice(from, from + 8);
@@ -76,7 +77,7 @@ test('every dataset file is listed, and every dataset names known dimensions and
   const known = new Set(DIMENSIONS.map(({ name }) => name));
   for (const { dimensions } of REPORT_DATASETS)
     expect(Object.keys(dimensions).filter((name) => !known.has(name))).toEqual([]);
-  for (const { metric, dataset } of METRICS) expect(Object.keys(dataset.dates)).toContain(metric.period);
+  for (const { metric, dataset } of BUILT_IN_LAYER.metrics) expect(Object.keys(dataset.dates)).toContain(metric.period);
 });
 
 test.each(DIMENSIONS.filter(({ bucket }) => bucket).map(({ name, bucket }) => [name, bucket] as const))(

@@ -71,10 +71,10 @@ async function matchAll(
     if (wrong === undefined) return { keys: words, labels: words };
     return { keys: [], labels: [], missing: wrong, nearest: dimension.label };
   }
-  const exact = await nameValues(scope, dimension.name, words);
+  const exact = await nameValues(scope, dimension, words);
   const hits = words.map((word) => exact.filter((value) => isExactly(value, word)));
   if (hits.some((hit) => hit.length === 0)) {
-    const all = await nameValues(scope, dimension.name);
+    const all = await nameValues(scope, dimension);
     for (const [at, word] of words.entries()) {
       if (hits[at]?.length === 0) hits[at] = matchLoosely(dimension, all, word);
     }

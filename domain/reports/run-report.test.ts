@@ -5,6 +5,7 @@ import { testDatabase } from '../../tests/support/database.ts';
 import { FakeClock } from '../../tests/support/fake-clock.ts';
 import { makeReportWorld, type ReportWorld } from '../../tests/support/report-world.ts';
 import { runReport } from './run-report.ts';
+import { findDimension } from './find-definition.ts';
 import { nameValues } from './name-values.ts';
 import { salesFunnel } from './sales-funnel.ts';
 
@@ -292,7 +293,7 @@ describe('who sees what', () => {
   test('the sentence says so, and names of unseen customers do not leak', async () => {
     const own = world.actor(world.li, 'own', world.east);
     expect((await ask({ metrics: ['won_count'] }, own)).filter_sentence).toBe('全部数据，仅您负责的数据');
-    expect((await nameValues(scopeOf(own), 'customer')).map(({ label }) => label)).toEqual(['丰年食品']);
+    expect((await nameValues(scopeOf(own), findDimension('customer'))).map(({ label }) => label)).toEqual(['丰年食品']);
     const asked = ask({ metrics: ['won_count'], filters: [{ dimension: 'customer', values: ['启明软'] }] }, own);
     await expect(asked).rejects.toMatchObject({ code: 'report.unknown_value', details: { nearest: '（暂无）' } });
   });

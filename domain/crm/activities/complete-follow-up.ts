@@ -1,8 +1,9 @@
 import type { ActivityView } from '../../../kernel/contracts/crm.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import { appendTimeline } from '../append-timeline.ts';
-import type { WriteScope } from '../crm-scope.ts';
+import type { TellScope } from '../crm-scope.ts';
 import { crmError } from '../errors.ts';
+import { tellLeadTouched } from '../leads/tell-lead-touched.ts';
 import { recordChange } from '../record-change.ts';
 import { touchLastActivity } from '../touch-last-activity.ts';
 import { ACTIVITY_KIND_WORDS } from '../words.ts';
@@ -22,7 +23,7 @@ export interface CompleteFollowUp {
  * Marks a planned follow-up as done now.
  * @throws AppError `crm.activity_not_found`, `crm.stale_version`, `crm.follow_up_not_planned`
  */
-export async function completeFollowUp(outer: WriteScope, input: CompleteFollowUp): Promise<ActivityView> {
+export async function completeFollowUp(outer: TellScope, input: CompleteFollowUp): Promise<ActivityView> {
   return await inTransaction(outer, async (scope) => {
     const row = await lockActivity(scope, input.id, input.version);
     if (row.status !== 'planned') throw crmError('crm.follow_up_not_planned');
@@ -48,6 +49,7 @@ export async function completeFollowUp(outer: WriteScope, input: CompleteFollowU
       after: { status: 'done', occurred_at: now, ...(input.note ? { note: input.note } : {}) },
     });
     await touchLastActivity(scope, parentsOf(row));
+    await tellLeadTouched(scope, [row.lead], 'activity');
     return await readActivity(scope, row.id);
   });
 }

@@ -3,10 +3,11 @@ import type { ActivityView, CreateActivity } from '../../../kernel/contracts/crm
 import { newId } from '../../../kernel/ids.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import { appendTimeline } from '../append-timeline.ts';
-import type { WriteScope } from '../crm-scope.ts';
+import type { TellScope, WriteScope } from '../crm-scope.ts';
 import { crmError } from '../errors.ts';
 import { flushUnique } from '../flush-unique.ts';
 import { localMinute } from '../local-today.ts';
+import { tellLeadTouched } from '../leads/tell-lead-touched.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveOwner } from '../resolve-owner.ts';
 import { touchLastActivity } from '../touch-last-activity.ts';
@@ -21,7 +22,7 @@ import { resolveParents } from './resolve-parents.ts';
  * @throws AppError `crm.nothing_to_attach`, `crm.due_time_missing`, `crm.…_not_found`, `crm.contact_of_other_customer`,
  *   `crm.opportunity_of_other_customer`, `crm.assign_not_allowed`, `crm.owner_not_found`, `crm.duplicate_external_id`
  */
-export async function createActivity(outer: WriteScope, input: CreateActivity): Promise<ActivityView> {
+export async function createActivity(outer: TellScope, input: CreateActivity): Promise<ActivityView> {
   if (input.status === 'planned' && !input.due_at) throw crmError('crm.due_time_missing');
   return await inTransaction(outer, async (scope) => {
     const parents = await resolveParents(scope, input);
@@ -63,6 +64,7 @@ export async function createActivity(outer: WriteScope, input: CreateActivity): 
     });
     await flushUnique(scope, input.external_id);
     if (status === 'done') await touchLastActivity(scope, touched(parents));
+    await tellLeadTouched(scope, [parents.lead_id], 'activity');
     return await readActivity(scope, id);
   });
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '../../in-transaction.ts';
 import { appendTimeline } from '../append-timeline.ts';
-import type { WriteScope } from '../crm-scope.ts';
+import type { TellScope } from '../crm-scope.ts';
+import { tellLeadTouched } from '../leads/tell-lead-touched.ts';
 import { recordChange } from '../record-change.ts';
 import { touchLastActivity } from '../touch-last-activity.ts';
 import { lockActivity } from './lock-activity.ts';
@@ -10,7 +11,7 @@ import { parentsOf } from './update-activity.ts';
  * Deletes an activity; the last activity of its customer, lead and opportunity follows.
  * @throws AppError `crm.activity_not_found`
  */
-export async function deleteActivity(outer: WriteScope, input: { readonly id: string }): Promise<void> {
+export async function deleteActivity(outer: TellScope, input: { readonly id: string }): Promise<void> {
   await inTransaction(outer, async (scope) => {
     const row = await lockActivity(scope, input.id);
     const { id, kind, status, subject, customer } = row;
@@ -30,5 +31,6 @@ export async function deleteActivity(outer: WriteScope, input: { readonly id: st
       before: { kind, status, subject, customer_id: customer ?? null },
     });
     await touchLastActivity(scope, parents);
+    await tellLeadTouched(scope, parents.leads, 'activity');
   });
 }

@@ -5,7 +5,13 @@ import type { Page } from '../../../kernel/contracts/paging.ts';
 import type { ReadScope } from '../crm-scope.ts';
 import { orderBy, pageOfRows } from '../page-of-rows.ts';
 import { containsPattern } from '../words-match.ts';
-import { ACTIVITY_COLUMNS, ACTIVITY_JOINS, ACTIVITY_PARENT_JOINS, visibleActivities } from './activity-view.ts';
+import {
+  ACTIVITY_COLUMNS,
+  ACTIVITY_JOINS,
+  ACTIVITY_PARENT_JOINS,
+  visibleActivities,
+  visibleAmongAll,
+} from './activity-view.ts';
 
 /** The moment an activity stands at: when it happened, or is due. */
 const MOMENT = 'coalesce(a.occurred_at, a.due_at)';
@@ -37,7 +43,7 @@ export async function listActivities(
     {
       from: 'activity a',
       alias: 'a',
-      filterJoins: scope.actor.dataScope === 'all' && !input.q?.trim() ? '' : ACTIVITY_PARENT_JOINS,
+      filterJoins: isNarrow(input) || input.q?.trim() ? ACTIVITY_PARENT_JOINS : '',
       where: conditions(scope, input, params),
       orderBy: orderBy(input.sort, SORTS, 'a', '-at'),
       columns: ACTIVITY_COLUMNS,
@@ -48,8 +54,14 @@ export async function listActivities(
   );
 }
 
+/** Whether the list is about one record, whose few activities are asked one by one. */
+function isNarrow(input: ActivityList): boolean {
+  return Boolean(input.customer_id ?? input.lead_id ?? input.opportunity_id);
+}
+
 function conditions(scope: ReadScope & { readonly clock: Clock }, input: ActivityList, params: Params): string[] {
-  const where = [visibleActivities(scope.actor, params)];
+  const visible = isNarrow(input) ? visibleActivities : visibleAmongAll;
+  const where = [visible(scope.actor, params)];
   if (input.q?.trim()) {
     const pattern = params.add(containsPattern(input.q));
     where.push(

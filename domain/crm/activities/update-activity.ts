@@ -4,8 +4,9 @@ import type { ActivityView, UpdateActivity } from '../../../kernel/contracts/crm
 import { inTransaction } from '../../in-transaction.ts';
 import { appendTimeline } from '../append-timeline.ts';
 import { applyChanges, hasChanges } from '../apply-changes.ts';
-import type { WriteScope } from '../crm-scope.ts';
+import type { TellScope } from '../crm-scope.ts';
 import { crmError } from '../errors.ts';
+import { tellLeadTouched } from '../leads/tell-lead-touched.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveNewOwner } from '../resolve-owner.ts';
 import { touchLastActivity } from '../touch-last-activity.ts';
@@ -29,7 +30,7 @@ const FIELDS = {
  *   `crm.owner_not_found`
  */
 export async function updateActivity(
-  outer: WriteScope,
+  outer: TellScope,
   input: UpdateActivity & { readonly id: string },
 ): Promise<ActivityView> {
   return await inTransaction(outer, async (scope) => {
@@ -61,6 +62,7 @@ export async function updateActivity(
       });
       recordChange(scope, { entity: 'activity', id: row.id, change: 'updated', ...changes });
       await touchLastActivity(scope, parentsOf(row));
+      await tellLeadTouched(scope, [row.lead], 'activity');
     }
     return await readActivity(scope, row.id);
   });

@@ -94,6 +94,13 @@ async function attach(scope: WriteScope, customerId: string, names: readonly str
      on conflict do nothing returning tag_id`,
     [customerId, names, now],
   );
+  // What a person puts on stays, also where a rule had put it before.
+  await query(
+    scope.em,
+    `update customer_tag ct set by_rule = false from tag t
+     where t.id = ct.tag_id and ct.customer_id = $1 and t.name = any($2::text[]) and ct.by_rule`,
+    [customerId, names],
+  );
   if (rows.length === 0) return [];
   const added = await query<{ name: string }>(
     scope.em,

@@ -7,7 +7,7 @@ import { insertCustomer } from './insert-customer.ts';
 
 /**
  * Makes a customer; its owner is the actor unless somebody who may assign names another.
- * @throws AppError `crm.assign_not_allowed`, `crm.owner_not_found`, `crm.duplicate_external_id`
+ * @throws AppError `crm.assign_not_allowed`, `crm.owner_not_found`, `crm.duplicate_external_id`, `crm.custom_invalid`
  */
 export async function createCustomer(outer: WriteScope, input: CreateCustomer): Promise<CustomerView> {
   return await inTransaction(outer, async (scope) => {

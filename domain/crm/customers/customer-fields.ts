@@ -14,6 +14,7 @@ export const CUSTOMER_FIELDS = {
   founded_year: 'foundedYear',
   country: 'country',
   parent_name: 'parentName',
+  credit_code: 'creditCode',
   description: 'description',
   external_id: 'externalId',
 } as const;

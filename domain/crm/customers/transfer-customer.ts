@@ -3,9 +3,11 @@ import { query } from '../../../db/query.ts';
 import type { CustomerView } from '../../../kernel/contracts/crm.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
 import { inTransaction } from '../../in-transaction.ts';
+import { noteHandover } from '../assignment/hand-over.ts';
 import { appendTimeline } from '../append-timeline.ts';
 import type { WriteScope } from '../crm-scope.ts';
 import { lockRow } from '../lock-row.ts';
+import { moveOpenOrders } from '../orders/move-open-orders.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveOwner, type Ownership } from '../resolve-owner.ts';
 import { openStageSql } from '../stage-table.ts';
@@ -15,11 +17,14 @@ export interface TransferCustomer {
   readonly id: string;
   readonly version: number;
   readonly owner_id: string | null;
+  /** What the next owner should know. */
+  readonly note?: string | undefined;
 }
 
 /**
- * Gives a customer to another owner and that owner's team. Its open opportunities and planned follow-ups go along;
- * closed deals and what was done stay with whoever did it, so that results keep counting for them.
+ * Gives a customer to another owner and that owner's team. Its open opportunities, planned follow-ups, orders on their way
+ * and contracts in force go along; closed deals and what was done stay with whoever did it, so that results keep counting
+ * for them.
  *
  * @throws AppError `access.not_permitted`, `crm.customer_not_found`, `crm.stale_version`, `crm.owner_not_found`
  */
@@ -30,6 +35,8 @@ export async function transferCustomer(outer: WriteScope, input: TransferCustome
     if ((customer.owner ?? null) === input.owner_id) return await readCustomer(scope, customer.id);
     const ownership = await resolveOwner(scope, input.owner_id);
     const before = { owner_id: customer.owner ?? null };
+    const handover = { entity: 'customer', id: customer.id, from: before.owner_id, to: ownership.owner } as const;
+    noteHandover(scope, { ...handover, note: input.note ?? '' });
     customer.owner = ownership.owner;
     customer.team = ownership.team;
     customer.updatedAt = scope.clock.now();
@@ -39,10 +46,12 @@ export async function transferCustomer(outer: WriteScope, input: TransferCustome
       customerId: customer.id,
       kind: 'customer.transferred',
       about: ownership.ownerName ? `转给${ownership.ownerName}` : '暂无负责人',
+      body: input.note ?? null,
       entity: 'customer',
       entityId: customer.id,
     });
-    const after = { owner_id: ownership.owner, ...moved };
+    const sold = await moveOpenOrders(scope, customer.id, ownership);
+    const after = { owner_id: ownership.owner, ...moved, ...sold };
     recordChange(scope, { entity: 'customer', id: customer.id, change: 'updated', verb: 'transferred', before, after });
     await scope.em.flush();
     return await readCustomer(scope, customer.id);

@@ -2,11 +2,8 @@ import iconv from 'iconv-lite';
 import type { ImportView } from '../../../kernel/contracts/imports.ts';
 import { importError } from './errors.ts';
 
-const LARGEST = 104_857_600;
-
 /** Files people take for CSV, by their first bytes. */
 const SIGNATURES = [
-  { what: ' Excel（xlsx）或压缩', bytes: [0x50, 0x4b, 0x03, 0x04] },
   { what: '旧版 Excel（xls）', bytes: [0xd0, 0xcf, 0x11, 0xe0] },
   { what: ' PDF ', bytes: [0x25, 0x50, 0x44, 0x46] },
   { what: '压缩', bytes: [0x1f, 0x8b] },
@@ -19,17 +16,16 @@ const SIGNATURES = [
 
 export interface DecodedFile {
   readonly text: string;
-  readonly encoding: ImportView['encoding'];
+  readonly encoding: Exclude<ImportView['encoding'], 'xlsx'>;
 }
 
 /**
- * The text of an uploaded file: UTF-8 with or without a byte order mark, else GB18030 as Chinese spreadsheets write it.
+ * The text of an uploaded text file: UTF-8 with or without a byte order mark, else GB18030 as Chinese spreadsheets write it.
  *
- * @throws AppError `crm.import_empty`, `crm.import_too_large`, `crm.import_not_csv`, `crm.import_binary`,
+ * @throws AppError `crm.import_empty`, `crm.import_not_csv`, `crm.import_binary`,
  *   `crm.import_encoding`
  */
 export function decodeFile(content: Uint8Array): DecodedFile {
-  if (content.length > LARGEST) throw importError('crm.import_too_large');
   if (content.length === 0) throw importError('crm.import_empty');
   const signature = SIGNATURES.find(({ bytes }) => bytes.every((byte, at) => content[at] === byte));
   if (signature) throw importError('crm.import_not_csv', { details: { what: signature.what } });

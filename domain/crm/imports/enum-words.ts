@@ -55,6 +55,7 @@ export function enumValue(field: FieldSpec, cell: string): string | undefined {
 /** The value that a cell nobody understands was probably meant to be, or null. */
 export function likelyEnumValue(field: FieldSpec, cell: string): string | null {
   const wanted = normalName(cell);
+  if (field.custom) return field.values?.find((value) => differByOne(normalName(value), wanted)) ?? null;
   const likely = LIKELY[wanted];
   if (likely && field.values?.includes(likely)) return likely;
   return (

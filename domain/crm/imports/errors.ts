@@ -24,8 +24,8 @@ export const IMPORT_ERRORS = {
   },
   'crm.import_not_csv': {
     kind: 'invalid',
-    zh: '这是{what}文件，不是 CSV。请在表格软件里另存为“CSV UTF-8”再上传。',
-    en: 'This is a {what} file, not CSV. Save it as CSV (UTF-8) and upload again.',
+    zh: '这是{what}文件，不能导入。请在表格软件里另存为 Excel 工作簿（xlsx）或“CSV UTF-8”再上传。',
+    en: 'This is a {what} file. Save it as an Excel workbook (xlsx) or CSV (UTF-8) and upload again.',
   },
   'crm.import_binary': {
     kind: 'invalid',
@@ -36,6 +36,41 @@ export const IMPORT_ERRORS = {
     kind: 'invalid',
     zh: '看不懂文件的编码。请另存为“CSV UTF-8”再上传。',
     en: 'The encoding of the file is unknown. Save it as CSV (UTF-8) and upload again.',
+  },
+  'crm.import_workbook_damaged': {
+    kind: 'invalid',
+    zh: '这个 Excel 文件打不开，可能已损坏或没有传完整。请在表格软件里重新保存后再上传。',
+    en: 'The workbook cannot be opened; it may be damaged or cut off. Save it again and upload it.',
+  },
+  'crm.import_workbook_encrypted': {
+    kind: 'invalid',
+    zh: '这个 Excel 文件有密码保护，读不了内容。请去掉密码后再上传。',
+    en: 'The workbook is protected by a password. Remove it and upload again.',
+  },
+  'crm.import_workbook_too_large': {
+    kind: 'invalid',
+    zh: '这个 Excel 文件展开后太大了。请拆成几个文件，或另存为“CSV UTF-8”再上传。',
+    en: 'The workbook is too large once unpacked. Split it, or save it as CSV (UTF-8).',
+  },
+  'crm.import_workbook_too_wide': {
+    kind: 'invalid',
+    zh: '这张工作表超过 500 列。请只保留要导入的列再上传。',
+    en: 'The sheet has more than 500 columns. Keep only those to be imported.',
+  },
+  'crm.import_workbook_other_format': {
+    kind: 'invalid',
+    zh: '这不是 xlsx 工作簿（可能是 xlsb、ods、docx 或压缩包）。请在表格软件里另存为 Excel 工作簿（xlsx）再上传。',
+    en: 'This is no xlsx workbook (perhaps xlsb, ods, docx or an archive). Save it as an Excel workbook (xlsx).',
+  },
+  'crm.import_workbook_no_sheet': {
+    kind: 'invalid',
+    zh: '文件里没有“{sheet}”这张工作表。请重新选择。',
+    en: 'The workbook has no sheet {sheet}. Choose another one.',
+  },
+  'crm.import_no_sheets': {
+    kind: 'invalid',
+    zh: '这次导入的不是 Excel 文件，没有工作表可选。',
+    en: 'This import is no workbook and has no sheets.',
   },
   'crm.import_header_empty': {
     kind: 'invalid',
@@ -54,8 +89,8 @@ export const IMPORT_ERRORS = {
   },
   'crm.import_no_file': {
     kind: 'invalid',
-    zh: '没有收到文件。请选择一个 CSV 文件再上传。',
-    en: 'No file was sent. Choose a CSV file.',
+    zh: '没有收到文件。请选择一个 Excel（xlsx）或 CSV 文件再上传。',
+    en: 'No file was sent. Choose an Excel (xlsx) or CSV file.',
   },
   'crm.import_interrupted': {
     kind: 'transient',

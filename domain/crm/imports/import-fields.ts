@@ -1,6 +1,7 @@
 import { ACTIVITY_KINDS, ACTIVITY_STATUSES, LEAD_STATUSES, STAGES } from '../../../kernel/contracts/crm.ts';
 import { ROLES } from '../../../kernel/contracts/identity.ts';
 import type { ImportField, ImportKind } from '../../../kernel/contracts/imports.ts';
+import type { CustomFieldRow } from '../custom-fields/read-fields.ts';
 import type { ReferenceKind } from './reference-tables.ts';
 
 /** A field a column can be mapped to. */
@@ -12,6 +13,8 @@ export interface FieldSpec extends ImportField {
   /** Range of a number, both ends included. */
   readonly min?: number;
   readonly max?: number;
+  /** A field the organisation added; its name here is `custom.<key>`. */
+  readonly custom?: CustomFieldRow;
   /** Other headings that mean this field. */
   readonly synonyms: readonly string[];
 }
@@ -50,14 +53,14 @@ const SOURCE = text('source', '来源', 60, '渠道 线索来源 客户来源 �
 const PHONE = text(
   'phone',
   '电话',
-  30,
+  60,
   '手机 手机号 手机号码 电话号码 联系电话 mobile phone_number tel telephone cell',
 );
 const EMAIL = text('email', '邮箱', 120, '电子邮箱 邮件 email_address e_mail mail');
 const WECHAT = text('wechat', '微信', 60, '微信号 wechat_id weixin wx');
 const TITLE = text('title', '职务', 60, '职位 岗位 title job_title position');
 
-/** What each kind of file can carry. */
+/** What each kind of file can carry, beside the fields the organisation added (`import-specs.ts`). */
 export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly FieldSpec[]>> = {
   customers: [
     text(
@@ -89,6 +92,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly FieldSpec[]>> =
     }),
     text('country', '国家', 60, '国家地区 country office_location location nation'),
     text('parent_name', '上级公司', 120, '母公司 集团 所属集团 parent parent_company subsidiary_of parent_account'),
+    text('credit_code', '统一社会信用代码', 30, '信用代码 社会信用代码 税号 纳税人识别号 credit_code uscc tax_id'),
     DESCRIPTION,
     OWNER,
     EXTERNAL('customer_id account_id company_id 客户id'),
@@ -122,6 +126,7 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly FieldSpec[]>> =
     REGION,
     CITY,
     SECTOR,
+    reference('product', '意向产品', 'product', '意向产品 感兴趣的产品 产品 产品名称 product product_name interest'),
     field('status', '状态', 'enum', '线索状态 跟进状态 status lead_status stage', { values: [...LEAD_STATUSES] }),
     DESCRIPTION,
     OWNER,
@@ -195,12 +200,13 @@ export const IMPORT_FIELDS: Readonly<Record<ImportKind, readonly FieldSpec[]>> =
 };
 
 /** The fields as the wire shows them. */
-export function fieldsOf(kind: ImportKind): ImportField[] {
-  return IMPORT_FIELDS[kind].map(({ name, label, required, type, values }) => ({
+export function wireFields(specs: readonly FieldSpec[]): ImportField[] {
+  return specs.map(({ name, label, required, type, values, multiple }) => ({
     name,
     label,
     required,
     type,
     ...(values ? { values } : {}),
+    ...(multiple ? { multiple } : {}),
   }));
 }

@@ -1,6 +1,6 @@
 import type { ImportKind } from '../../../kernel/contracts/imports.ts';
 import { importError } from './errors.ts';
-import { IMPORT_FIELDS, type FieldSpec } from './import-fields.ts';
+import type { FieldSpec } from './import-fields.ts';
 
 /** One field that a column feeds. */
 export interface PlannedField {
@@ -17,9 +17,12 @@ export interface ImportPlan {
   readonly kind: ImportKind;
   readonly columns: readonly string[];
   readonly fields: readonly PlannedField[];
+  /** Everything the kind of file can carry. */
+  readonly specs: readonly FieldSpec[];
 }
 
 export interface PlanInput {
+  readonly specs: readonly FieldSpec[];
   readonly kind: ImportKind;
   readonly columns: readonly string[];
   readonly mapping: Readonly<Record<string, string>>;
@@ -31,7 +34,7 @@ export interface PlanInput {
  * @throws AppError `crm.import_unknown_field`, `crm.import_unknown_column`
  */
 export function planImport(input: PlanInput): ImportPlan {
-  const specs = new Map(IMPORT_FIELDS[input.kind].map((field) => [field.name, field]));
+  const specs = new Map(input.specs.map((field) => [field.name, field]));
   for (const name of [...Object.keys(input.mapping), ...Object.keys(input.values)]) {
     if (!specs.has(name)) throw importError('crm.import_unknown_field', { details: { field: name } });
   }
@@ -43,13 +46,13 @@ export function planImport(input: PlanInput): ImportPlan {
       if (at < 0 || !field) throw importError('crm.import_unknown_column', { details: { column } });
       return { field, column, at, values: new Map(Object.entries(input.values[name] ?? {})) };
     });
-  return { kind: input.kind, columns: input.columns, fields };
+  return { kind: input.kind, columns: input.columns, fields, specs: input.specs };
 }
 
 /** @throws AppError `crm.import_field_missing` when a required field has no column */
 export function requireMapped(plan: ImportPlan): void {
   const mapped = new Set(plan.fields.map(({ field }) => field.name));
-  const missing = IMPORT_FIELDS[plan.kind].filter((field) => field.required && !mapped.has(field.name));
+  const missing = plan.specs.filter((field) => field.required && !mapped.has(field.name));
   if (missing.length > 0) {
     throw importError('crm.import_field_missing', {
       details: { fields: missing.map((field) => field.label).join('、') },

@@ -1,5 +1,6 @@
 import type { Params } from '../../../db/query.ts';
 import type { Actor } from '../../../kernel/actor.ts';
+import type { CustomEntity } from '../../../kernel/contracts/custom-fields.ts';
 import type { WriteScope } from '../crm-scope.ts';
 import type { TimelineKind } from '../timeline-kinds.ts';
 import type { ResolvedRow } from './resolve-row.ts';
@@ -27,6 +28,8 @@ export interface ImportTarget {
   readonly table: string;
   /** `customer`, `lead`, …: the word for the timeline and the audit log. */
   readonly entity: string;
+  /** Whose custom fields the records have; their search text is made with them. */
+  readonly custom?: CustomEntity;
   /** Columns an import may write, beside id, version and the times. */
   readonly columns: readonly string[];
   /** The columns a row sets; what the file does not say is left out. */
@@ -41,7 +44,7 @@ export interface ImportTarget {
   readonly visible: (actor: Actor, params: Params) => string;
   /** Fills in what a new record needs and follows from its columns. */
   readonly defaults: (columns: JsonRecord, scope: WriteScope) => Record<string, unknown>;
-  /** What follows from the merged record: search text, chance of winning. */
+  /** What follows from the merged record: chance of winning, the moment of conversion. */
   readonly derive: (record: JsonRecord, before: JsonRecord | null) => Record<string, unknown>;
   readonly timeline?: (written: Written) => TimelineSketch | undefined;
   /** What else belongs to the records of a batch: stage changes, last activities. */

@@ -3,12 +3,13 @@ import type { Actor } from '../../../kernel/actor.ts';
 import type { ImportView } from '../../../kernel/contracts/imports.ts';
 import type { ReadScope } from '../crm-scope.ts';
 import { importError } from './errors.ts';
-import { fieldsOf } from './import-fields.ts';
+import { wireFields, type FieldSpec } from './import-fields.ts';
+import { importSpecs } from './import-specs.ts';
 
 type ImportRow = Omit<ImportView, 'fields'>;
 
 /** The columns of an `ImportView` but for its fields, for an import under the alias `b`. */
-export const IMPORT_COLUMNS = `b.id, b.kind, b.file_name, b.encoding, b.delimiter, b.status, b.columns, b.mapping, b."values", b.total,
+export const IMPORT_COLUMNS = `b.id, b.kind, b.file_name, b.encoding, b.delimiter, b.sheets, b.sheet, b.status, b.columns, b.mapping, b."values", b.total,
   b.processed, b.created, b.updated, b.unchanged, b.failed, b.error, iso(b.created_at) as created_at, iso(b.finished_at) as finished_at`;
 
 /** Whose imports one sees: one's own, or all for those who see all records. */
@@ -17,8 +18,8 @@ export function visibleImports(actor: Pick<Actor, 'dataScope' | 'userId'>, param
 }
 
 /** An import as the wire shows it. */
-export function importView(row: ImportRow): ImportView {
-  return { ...row, fields: fieldsOf(row.kind) };
+export function importView(row: ImportRow, specs: readonly FieldSpec[]): ImportView {
+  return { ...row, fields: wireFields(specs) };
 }
 
 /**
@@ -33,5 +34,5 @@ export async function getImport(scope: ReadScope, input: { readonly id: string }
     params.values,
   );
   if (!row) throw importError('crm.import_not_found', { details: { id: input.id } });
-  return importView(row);
+  return importView(row, await importSpecs(scope, row.kind));
 }

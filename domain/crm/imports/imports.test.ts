@@ -291,3 +291,17 @@ test('an edit of a form after the import wins until the file is brought in again
     owner_name: '陈静',
   });
 });
+
+test('a deal without a chance of its own takes that of the organisation’s table of stages', async () => {
+  await world.sql("update stage_definition set probability = 65 where stage = 'proposal'");
+  const text = '商机名称,阶段,成交概率,外部编号\n随表,方案报价,,P1\n自带,方案报价,20,P2\n';
+  expect(await bringIn('admin', 'opportunities', text)).toMatchObject({ status: 'done', created: 2 });
+  const rows = await world.sql(
+    "select external_id, probability from opportunity where external_id in ('P1', 'P2') order by external_id",
+  );
+  expect(rows).toEqual([
+    { external_id: 'P1', probability: 65 },
+    { external_id: 'P2', probability: 20 },
+  ]);
+  expect(await bringIn('admin', 'opportunities', text)).toMatchObject({ status: 'done', unchanged: 2 });
+});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { storedCreditCode, storedPhone } from '../quality/valid-fields.ts';
+import { normalName } from '../names/normal-name.ts';
 import { enumValue } from './enum-words.ts';
 import type { FieldSpec } from './import-fields.ts';
 import { parseDay, parseInstant } from './parse-date.ts';
@@ -18,11 +20,29 @@ export function cleanCell(cell: string): string {
   return cell.replaceAll(INVISIBLE, '').trim().replace(GUARDED, '');
 }
 
-/** Reads a cell, already cleaned and not empty, as its field's type. */
-export function parseCell(field: FieldSpec, cell: string, row: number, column: string): ParsedCell {
-  const wrong = (code: RowIssueCode, details: Readonly<Record<string, unknown>> = {}): ParsedCell => ({
-    issue: rowIssue(row, code, { column, value: cell, details: { label: field.label, ...details } }),
+/** What a formula that failed leaves in its cell. */
+const FORMULA_ERROR = /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)$/;
+const NO_VALUES: ReadonlyMap<string, string> = new Map();
+
+/**
+ * Reads a cell, already cleaned and not empty, as its field's type.
+ * @param values what words of the file mean; a cell of several values has each of them looked up
+ */
+export function parseCell(
+  field: FieldSpec,
+  cell: string,
+  row: number,
+  column: string,
+  values: ReadonlyMap<string, string> = NO_VALUES,
+): ParsedCell {
+  const wrong: Wrong = (code, details = {}) => ({
+    issue: rowIssue(row, code, {
+      column,
+      value: typeof details.value === 'string' ? details.value : cell,
+      details: { label: field.label, ...details },
+    }),
   });
+  if (FORMULA_ERROR.test(cell)) return wrong('formula_error');
   switch (field.type) {
     case 'text':
       return parseText(field, cell, wrong);
@@ -36,7 +56,9 @@ export function parseCell(field: FieldSpec, cell: string, row: number, column: s
     case 'boolean':
       return present(parseBoolean(cell)) ?? wrong('bad_boolean');
     case 'enum':
-      return present(enumValue(field, cell)) ?? wrong('unknown_value');
+      return field.custom
+        ? parseChoice(field, cell, values, wrong)
+        : (present(enumValue(field, cell)) ?? wrong('unknown_value'));
     case 'reference':
       return { value: cell };
   }
@@ -49,7 +71,14 @@ function parseText(field: FieldSpec, cell: string, wrong: Wrong): ParsedCell {
   if (field.name === 'email' && !z.email().safeParse(cell).success) return wrong('bad_email');
   // A hidden number from an export says nothing about the number.
   if (field.name === 'phone' && cell.includes('*')) return { value: undefined };
+  if (field.name === 'phone') return stored(storedPhone(cell), 'bad_phone', wrong);
+  if (field.name === 'credit_code') return stored(storedCreditCode(cell), 'bad_credit_code', wrong);
   return { value: cell };
+}
+
+/** A value in its stored form, or what is wrong with it. */
+function stored(form: ReturnType<typeof storedPhone>, code: 'bad_phone' | 'bad_credit_code', wrong: Wrong): ParsedCell {
+  return 'hint' in form ? wrong(code, { hint: form.hint }) : form;
 }
 
 function parseAmount(field: FieldSpec, cell: string, wrong: Wrong): ParsedCell {
@@ -57,7 +86,29 @@ function parseAmount(field: FieldSpec, cell: string, wrong: Wrong): ParsedCell {
   if (number === undefined || (field.type === 'integer' && !Number.isInteger(number))) return wrong('bad_number');
   const { min = -Infinity, max = Infinity } = field;
   if (number < min || number > max) return wrong('out_of_range', { min, max });
-  return { value: field.type === 'integer' ? number : Math.round(number * 100) / 100 };
+  // Our own amounts are money; what the organisation measures may be finer.
+  return { value: field.type === 'integer' || field.custom ? number : Math.round(number * 100) / 100 };
+}
+
+const SEPARATORS = /[、，,;；|\n]/;
+
+/** The choice a cell names by its label or its value; of a field of several all that the cell lists. */
+function parseChoice(field: FieldSpec, cell: string, values: ReadonlyMap<string, string>, wrong: Wrong): ParsedCell {
+  const choices = (field.custom?.choices ?? []).filter(({ archived }) => archived !== true);
+  const find = (word: string): string | undefined => {
+    const wanted = normalName(values.get(word) ?? word);
+    return choices.find(({ label, value }) => normalName(label) === wanted || normalName(value) === wanted)?.value;
+  };
+  const whole = find(cell);
+  if (!field.multiple) return whole === undefined ? wrong('unknown_value') : { value: whole };
+  if (whole !== undefined) return { value: [whole] };
+  const words = cell
+    .split(SEPARATORS)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+  const found = words.map(find);
+  const missing = words.find((_, at) => found[at] === undefined);
+  return missing === undefined ? { value: found } : wrong('unknown_value', { value: missing });
 }
 
 function present(value: unknown): ParsedCell | undefined {

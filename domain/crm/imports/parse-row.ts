@@ -1,5 +1,4 @@
 import type { ImportPlan } from './import-plan.ts';
-import { IMPORT_FIELDS } from './import-fields.ts';
 import { cleanCell, parseCell } from './parse-cell.ts';
 import type { TableRow } from './read-table.ts';
 import { rowIssue, type RowIssue } from './row-issue.ts';
@@ -25,12 +24,12 @@ export function parseRow(plan: ImportPlan, { row, cells }: TableRow): ParsedRow 
     const raw = cleanCell(cells[at] ?? '');
     const cell = cleanCell(map.get(raw) ?? raw);
     if (cell === '') continue;
-    const parsed = parseCell(field, cell, row, column);
+    const parsed = parseCell(field, cell, row, column, map);
     if ('issue' in parsed) issues.push(parsed.issue);
     else if (parsed.value !== undefined) values[field.name] = parsed.value;
   }
   const failed = new Set(issues.map((issue) => issue.column));
-  for (const field of IMPORT_FIELDS[plan.kind]) {
+  for (const field of plan.specs) {
     const column = plan.fields.find((planned) => planned.field.name === field.name)?.column ?? null;
     if (field.required && values[field.name] === undefined && !failed.has(column ?? '')) {
       issues.push(rowIssue(row, 'required', { column, details: { label: field.label } }));

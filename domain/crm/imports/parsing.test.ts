@@ -12,6 +12,7 @@ import { parseDay, parseInstant } from './parse-date.ts';
 import { parseBoolean, parseNumber } from './parse-number.ts';
 import { parseRow } from './parse-row.ts';
 import { readTable } from './read-table.ts';
+import { openFile } from './stored-file.ts';
 import { suggestMapping } from './suggest-mapping.ts';
 
 const bytes = (text: string): Buffer => Buffer.from(text, 'utf8');
@@ -32,14 +33,15 @@ describe('the file', () => {
   test.each([
     ['nothing', Buffer.alloc(0), 'crm.import_empty'],
     ['blanks only', bytes(' \n \n'), 'crm.import_empty'],
-    ['a workbook', Buffer.from([0x50, 0x4b, 3, 4, 1, 2]), 'crm.import_not_csv'],
+    ['an archive cut off', Buffer.from([0x50, 0x4b, 3, 4, 1, 2]), 'crm.import_workbook_damaged'],
+    ['an old workbook', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1, 2]), 'crm.import_not_csv'],
     ['a PDF', bytes('%PDF-1.7'), 'crm.import_not_csv'],
     ['UTF-16', Buffer.from([0xff, 0xfe, 0x41, 0]), 'crm.import_not_csv'],
     ['a NUL byte', Buffer.from([0x61, 0x2c, 0, 0x62]), 'crm.import_binary'],
     ['bytes of no encoding', Buffer.from([0x61, 0xff, 0xff, 0x62]), 'crm.import_encoding'],
     ['more than 100 MB', Buffer.alloc(104_857_601, 0x61), 'crm.import_too_large'],
-  ])('is refused when it is %s', (_what, content, code) => {
-    expect(() => decodeFile(content)).toThrow(expect.objectContaining({ code }));
+  ])('is refused when it is %s', async (_what, content, code) => {
+    await expect(openFile(content)).rejects.toMatchObject({ code });
   });
 
   test.each([
@@ -72,7 +74,7 @@ describe('the file', () => {
 describe('the mapping', () => {
   test('is guessed from names, labels and other words', () => {
     expect(
-      suggestMapping('opportunities', [
+      suggestMapping(IMPORT_FIELDS.opportunities, [
         'opportunity_id',
         'sales_agent',
         'product',
@@ -92,7 +94,7 @@ describe('the mapping', () => {
       closed_on: 'close_date',
       amount: 'close_value',
     });
-    expect(suggestMapping('leads', ['姓名', '公司名称', '手机号', '线索来源', '无关'])).toEqual({
+    expect(suggestMapping(IMPORT_FIELDS.leads, ['姓名', '公司名称', '手机号', '线索来源', '无关'])).toEqual({
       name: '姓名',
       company: '公司名称',
       phone: '手机号',
@@ -102,7 +104,7 @@ describe('the mapping', () => {
 
   test('knows the headings of our own exports, so that a file can come back', () => {
     for (const kind of ['customers', 'contacts', 'leads', 'opportunities', 'activities'] as const) {
-      const mapped = suggestMapping(kind, Object.values(EXPORT_COLUMNS[kind]));
+      const mapped = suggestMapping(IMPORT_FIELDS[kind], Object.values(EXPORT_COLUMNS[kind]));
       for (const field of IMPORT_FIELDS[kind].filter((one) => one.required))
         expect(mapped[field.name]).toBe(field.label);
       expect(mapped.external_id).toBe('外部编号');
@@ -114,7 +116,7 @@ describe('the mapping', () => {
       const names = IMPORT_FIELDS[kind].map((field) => field.name);
       expect(new Set(names).size).toBe(names.length);
     }
-    const input = { kind: 'leads', columns: ['a'], values: {} } as const;
+    const input = { kind: 'leads', columns: ['a'], values: {}, specs: IMPORT_FIELDS.leads } as const;
     expect(() => planImport({ ...input, mapping: { password_hash: 'a' } })).toThrow(
       expect.objectContaining({ code: 'crm.import_unknown_field' }),
     );
@@ -192,6 +194,7 @@ describe('cells', () => {
 describe('rows', () => {
   const plan = planImport({
     kind: 'leads',
+    specs: IMPORT_FIELDS.leads,
     columns: ['姓名', '电话', '邮箱', '状态'],
     mapping: { name: '姓名', phone: '电话', email: '邮箱', status: '状态' },
     values: { status: { 热: 'qualified' } },
@@ -210,13 +213,14 @@ describe('rows', () => {
     const { issues } = parseRow(plan, { row: 3, cells: ['王'.repeat(61), '1', 'x@', '冷'] });
     expect(issues.map((issue) => [issue.column, issue.code])).toEqual([
       ['姓名', 'too_long'],
+      ['电话', 'bad_phone'],
       ['邮箱', 'bad_email'],
       ['状态', 'unknown_value'],
     ]);
-    expect(issues[2]?.message).toContain('“冷”');
+    expect(issues[3]?.message).toContain('“冷”');
     expect(parseRow(plan, { row: 4, cells: ['王', '1'] }).issues).toMatchObject([{ code: 'ragged_row' }]);
     expect(parseRow(plan, { row: 5, cells: ['王', '1', '', '', '多'] }).issues).toMatchObject([{ code: 'ragged_row' }]);
-    expect(parseRow(plan, { row: 6, cells: ['王', '1', '', '', ''] }).issues).toEqual([]);
+    expect(parseRow(plan, { row: 6, cells: ['王', '13612345678', '', '', ''] }).issues).toEqual([]);
   });
 
   test('of the same record are taken once', () => {

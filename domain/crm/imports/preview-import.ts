@@ -1,12 +1,12 @@
-import { query, queryOne } from '../../../db/query.ts';
+import { query } from '../../../db/query.ts';
 import type { ImportPreview, ImportView } from '../../../kernel/contracts/imports.ts';
 import type { WriteScope } from '../crm-scope.ts';
-import { decodeFile } from './decode-file.ts';
 import { importError } from './errors.ts';
 import { planImport, type ImportPlan } from './import-plan.ts';
 import { getImport } from './import-view.ts';
+import { importSpecs } from './import-specs.ts';
 import { previewRows } from './preview-rows.ts';
-import { readTable, type Table } from './read-table.ts';
+import { readStoredFile } from './stored-file.ts';
 import { requireImporter } from './upload-import.ts';
 
 export interface PreviewImport {
@@ -36,7 +36,8 @@ export async function changeMapping(
   requireImporter(scope, before.kind);
   const mapping = input.mapping ?? before.mapping;
   const values = input.values ?? before.values;
-  const plan = planImport({ kind: before.kind, columns: before.columns, mapping, values });
+  const specs = await importSpecs(scope, before.kind);
+  const plan = planImport({ kind: before.kind, columns: before.columns, mapping, values, specs });
   const changed = await query(
     scope.em,
     `update import_batch set mapping = $2::jsonb, "values" = $3::jsonb, version = version + 1 where id = $1 and status = 'ready' returning id`,
@@ -44,11 +45,4 @@ export async function changeMapping(
   );
   if (changed.length === 0) throw importError('crm.import_wrong_state', { details: { status: before.status } });
   return { view: { ...before, mapping: { ...mapping }, values: { ...values } }, plan };
-}
-
-/** The file of an import as a table again. */
-export async function readStoredFile(scope: Pick<WriteScope, 'em'>, id: string): Promise<Table> {
-  const row = await queryOne<{ content: Buffer }>(scope.em, 'select content from import_batch where id = $1', [id]);
-  if (!row) throw importError('crm.import_not_found', { details: { id } });
-  return readTable(decodeFile(row.content).text);
 }

@@ -1,5 +1,6 @@
 import type { ImportPreview, UnknownValue } from '../../../kernel/contracts/imports.ts';
 import type { ReadScope } from '../crm-scope.ts';
+import { ImportDuplicates } from '../duplicates/import-duplicates.ts';
 import { DuplicateRows } from './duplicate-rows.ts';
 import { likelyEnumValue } from './enum-words.ts';
 import type { ImportPlan } from './import-plan.ts';
@@ -30,6 +31,7 @@ interface Tally {
 export async function previewRows(scope: ReadScope, plan: ImportPlan, table: Table): Promise<PreviewedRows> {
   const book = new ReferenceBook();
   const duplicates = new DuplicateRows(plan.kind);
+  const known = new ImportDuplicates(plan.kind);
   const tally: Tally = { valid: 0, invalid: 0, issues: [], sample: [], unknown: new Map() };
   let chunk: { raw: TableRow; parsed: ParsedRow }[] = [];
   const take = async (): Promise<void> => {
@@ -39,6 +41,7 @@ export async function previewRows(scope: ReadScope, plan: ImportPlan, table: Tab
       book,
       chunk.map(({ parsed }) => parsed),
     );
+    await known.look(scope, resolved);
     for (const [at, row] of resolved.entries()) count(plan, tally, checked(plan, row), chunk[at]?.raw);
     chunk = [];
   };
@@ -51,6 +54,7 @@ export async function previewRows(scope: ReadScope, plan: ImportPlan, table: Tab
     sample: tally.sample,
     unknown_values: await withSuggestions(scope, plan, book, tally),
     issues: tally.issues,
+    duplicates: known.result(),
     valid_rows: tally.valid,
     invalid_rows: tally.invalid,
     total: tally.valid + tally.invalid,

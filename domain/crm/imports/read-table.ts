@@ -20,11 +20,11 @@ const DELIMITERS = [',', ';', '\t'] as const;
 const PIECE = 65_536;
 
 /**
- * Finds the delimiter and the header of a text.
+ * Finds the delimiter, unless it is known, and the header of a text.
  * @throws AppError `crm.import_empty`, `crm.import_header_empty`, `crm.import_header_duplicate`, `crm.import_broken`
  */
-export function readTable(text: string): Table {
-  const delimiter = delimiterOf(text);
+export function readTable(text: string, known?: Table['delimiter']): Table {
+  const delimiter = known ?? delimiterOf(text);
   const columns = headerOf(text, delimiter);
   return { delimiter, columns, rows: () => readRows(text, delimiter) };
 }

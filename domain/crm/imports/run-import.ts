@@ -6,10 +6,12 @@ import type { WriteScope } from '../crm-scope.ts';
 import { DuplicateRows } from './duplicate-rows.ts';
 import { importError } from './errors.ts';
 import { planImport, type ImportPlan } from './import-plan.ts';
+import { importSpecs } from './import-specs.ts';
 import { IMPORT_COLUMNS, importView } from './import-view.ts';
 import { parseRow, type ParsedRow } from './parse-row.ts';
-import { readStoredFile } from './preview-import.ts';
+import { readStoredFile } from './stored-file.ts';
 import { ReferenceBook } from './reference-book.ts';
+import { refreshStatistics } from './refresh-statistics.ts';
 import { storeBatch, type ImportRun } from './store-batch.ts';
 
 const BATCH = 300;
@@ -42,9 +44,10 @@ export async function runImport(scope: WriteScope, input: RunImport): Promise<vo
     [input.import_id],
   );
   if (!row) return;
-  const view = importView(row);
+  const specs = await importSpecs(scope, row.kind);
+  const view = importView(row, specs);
   try {
-    await writeRows(scope, view, planImport(view), input.signal);
+    await writeRows(scope, view, planImport({ ...view, specs }), input.signal);
   } catch (thrown) {
     if (isPassing(thrown)) throw importError('crm.import_interrupted', { cause: thrown });
     await endImport(scope, view, 'failed', toAppError(thrown).sentence('zh'));
@@ -78,6 +81,7 @@ async function writeRows(
     if (batch.length === BATCH && !(await store())) return;
   }
   if (batch.length > 0 && !(await store())) return;
+  await refreshStatistics(scope, view);
   await endImport(scope, view, 'done', null);
 }
 

@@ -1,16 +1,15 @@
-import type { ImportKind } from '../../../kernel/contracts/imports.ts';
 import { normalName } from '../names/normal-name.ts';
-import { IMPORT_FIELDS, type FieldSpec } from './import-fields.ts';
+import type { FieldSpec } from './import-fields.ts';
 
 /**
  * Guesses which column carries which field: by the field's own name or Chinese label first, then by other words for it.
  * A column is used once, and what fits nothing stays unmapped.
  */
-export function suggestMapping(kind: ImportKind, columns: readonly string[]): Record<string, string> {
+export function suggestMapping(specs: readonly FieldSpec[], columns: readonly string[]): Record<string, string> {
   const mapping: Record<string, string> = {};
   const free = new Map(columns.map((column) => [normalName(column), column]));
   for (const wordsOf of [ownWords, otherWords]) {
-    for (const field of IMPORT_FIELDS[kind]) {
+    for (const field of specs) {
       if (mapping[field.name]) continue;
       const word = wordsOf(field)
         .map(normalName)

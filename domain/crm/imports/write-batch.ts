@@ -1,7 +1,9 @@
 import { Params, query } from '../../../db/query.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { WriteScope } from '../crm-scope.ts';
+import { readFields, type CustomFieldRow } from '../custom-fields/read-fields.ts';
 import { TIMELINE_KINDS } from '../timeline-kinds.ts';
+import { customColumns, customIssue, sameCustom } from './batch-custom.ts';
 import { textsOf, textOf, type ImportTarget, type JsonRecord, type Written } from './import-target.ts';
 import type { ResolvedRow } from './resolve-row.ts';
 import { rowIssue, type RowIssue } from './row-issue.ts';
@@ -24,6 +26,15 @@ interface Stored {
   readonly visible: boolean;
 }
 
+/** What every row of a batch is decided by. */
+interface Batch {
+  readonly scope: WriteScope;
+  readonly target: ImportTarget;
+  /** The custom fields in use, held until the batch is written. */
+  readonly fields: readonly CustomFieldRow[];
+  readonly find: (columns: JsonRecord) => Stored | undefined;
+}
+
 /**
  * Writes rows of one kind set by set: one statement reads what is stored, one inserts, one updates, whatever the number
  * of rows. A row that changes nothing is not written. Rows with issues are passed over. Needs the caller's transaction.
@@ -34,16 +45,17 @@ export async function writeBatch(
   rows: readonly ResolvedRow[],
 ): Promise<BatchResult> {
   const issues: RowIssue[] = [];
+  const fields = target.custom ? await readFields(scope, target.custom, { held: true }) : [];
   const candidates = rows.flatMap((row): Candidate[] => {
     if (row.issues.length > 0) return [];
     const columns = target.toColumns(row);
-    const wrong = target.check?.(row, columns);
+    const wrong = target.check?.(row, columns) ?? customIssue(fields, row.row, columns);
     if (wrong) issues.push(wrong);
     return wrong ? [] : [{ row, columns }];
   });
   if (candidates.length === 0) return { created: 0, updated: 0, unchanged: 0, issues };
   const find = await readStored(scope, target, candidates);
-  const plan = sortOut(scope, target, candidates, find, issues);
+  const plan = sortOut({ scope, target, fields, find }, candidates, issues);
   await insert(scope, target, plan.inserts);
   await update(scope, target, plan.updates);
   const written = [...plan.inserts, ...plan.updates];
@@ -54,10 +66,8 @@ export async function writeBatch(
 
 /** Decides for every row whether it is new, changes a record, or says what is stored already. */
 function sortOut(
-  scope: WriteScope,
-  target: ImportTarget,
+  batch: Batch,
   candidates: readonly Candidate[],
-  find: (columns: JsonRecord) => Stored | undefined,
   issues: RowIssue[],
 ): { inserts: Written[]; updates: Written[]; unchanged: number } {
   const inserts: Written[] = [];
@@ -65,9 +75,9 @@ function sortOut(
   const taken = new Map<unknown, number>();
   let unchanged = 0;
   for (const { row, columns } of candidates) {
-    const stored = find(columns);
+    const stored = batch.find(columns);
     if (!stored) {
-      inserts.push({ before: null, after: newRecord(scope, target, row, columns) });
+      inserts.push({ before: null, after: newRecord(batch, row, columns) });
       continue;
     }
     const first = taken.get(stored.record.id);
@@ -75,7 +85,7 @@ function sortOut(
     else if (first !== undefined) issues.push(rowIssue(row.row, 'duplicate_row', { details: { first } }));
     else {
       taken.set(stored.record.id, row.row);
-      const after = changedRecord(scope, target, columns, stored.record);
+      const after = changedRecord(batch, columns, stored.record);
       if (after) updates.push({ before: stored.record, after });
       else unchanged += 1;
     }
@@ -83,7 +93,7 @@ function sortOut(
   return { inserts, updates, unchanged };
 }
 
-function newRecord(scope: WriteScope, target: ImportTarget, row: ResolvedRow, columns: JsonRecord): JsonRecord {
+function newRecord({ scope, target, fields }: Batch, row: ResolvedRow, columns: JsonRecord): JsonRecord {
   const now = scope.clock.now().toISOString();
   const created = row.values.created_at ?? now;
   const record = {
@@ -94,13 +104,12 @@ function newRecord(scope: WriteScope, target: ImportTarget, row: ResolvedRow, co
     updated_at: now,
     version: 1,
   };
-  return { ...record, ...target.derive(record, null) };
+  return { ...record, ...target.derive(record, null), ...customColumns(target, fields, columns, record, null) };
 }
 
 /** The record with the row's columns, or undefined when nothing would change. */
 function changedRecord(
-  scope: WriteScope,
-  target: ImportTarget,
+  { scope, target, fields }: Batch,
   columns: JsonRecord,
   before: JsonRecord,
 ): JsonRecord | undefined {
@@ -110,11 +119,13 @@ function changedRecord(
     updated_at: scope.clock.now().toISOString(),
     version: Number(before.version) + 1,
   };
-  const after: JsonRecord = { ...merged, ...target.derive(merged, before) };
+  const custom = customColumns(target, fields, columns, merged, before);
+  const after: JsonRecord = { ...merged, ...target.derive(merged, before), ...custom };
   return target.columns.some((column) => !sameValue(column, before[column], after[column])) ? after : undefined;
 }
 
 function sameValue(column: string, left: unknown, right: unknown): boolean {
+  if (column === 'custom') return sameCustom(left, right);
   const a = left ?? null;
   const b = right ?? null;
   if (column.endsWith('_at') && typeof a === 'string' && typeof b === 'string')

@@ -3,6 +3,7 @@ import { query } from '../../../db/query.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
 import type { LeadView } from '../../../kernel/contracts/crm.ts';
 import { inTransaction } from '../../in-transaction.ts';
+import { noteHandover } from '../assignment/hand-over.ts';
 import type { WriteScope } from '../crm-scope.ts';
 import { lockRow } from '../lock-row.ts';
 import { recordChange } from '../record-change.ts';
@@ -14,10 +15,12 @@ export interface AssignLead {
   readonly version: number;
   /** Null takes the lead back: it waits without an owner in the actor's team. */
   readonly owner_id: string | null;
+  /** What the next owner should know. */
+  readonly note?: string | undefined;
 }
 
 /**
- * Gives a lead to a colleague and that colleague's team; its planned follow-ups go along.
+ * Gives a lead to a colleague and that colleague's team; its planned follow-ups go along. A note for the next owner is kept.
  * @throws AppError `access.not_permitted`, `crm.lead_not_found`, `crm.stale_version`, `crm.owner_not_found`
  */
 export async function assignLead(outer: WriteScope, input: AssignLead): Promise<LeadView> {
@@ -27,6 +30,8 @@ export async function assignLead(outer: WriteScope, input: AssignLead): Promise<
     if ((lead.owner ?? null) === input.owner_id) return await readLead(scope, lead.id);
     const ownership = await resolveOwner(scope, input.owner_id);
     const before = { owner_id: lead.owner ?? null };
+    const handover = { entity: 'lead', id: lead.id, from: before.owner_id, to: ownership.owner } as const;
+    noteHandover(scope, { ...handover, note: input.note ?? '' });
     const now = scope.clock.now();
     lead.owner = ownership.owner;
     lead.team = ownership.team;

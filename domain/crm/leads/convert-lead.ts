@@ -10,6 +10,7 @@ import { createContact } from '../contacts/create-contact.ts';
 import { readContact } from '../contacts/contact-view.ts';
 import { insertCustomer } from '../customers/insert-customer.ts';
 import type { WriteScope } from '../crm-scope.ts';
+import { carryValues } from '../custom-fields/carry-values.ts';
 import { crmError } from '../errors.ts';
 import { lockRow } from '../lock-row.ts';
 import { insertOpportunity } from '../opportunities/insert-opportunity.ts';
@@ -27,7 +28,7 @@ export interface ConvertedLead {
 
 /**
  * Turns a lead into a customer with a contact and, when asked, an opportunity, all in one transaction. The new records
- * belong to the lead's owner. Without `customer_id` the actor's visible customer of the company's exact name is taken,
+ * belong to the lead's owner and take over what the lead knows, custom fields of one key and type included. Without `customer_id` the actor's visible customer of the company's exact name is taken,
  * else one is made. The lead's activities then also stand on the customer.
  *
  * @throws AppError `crm.lead_not_found`, `crm.stale_version`, `crm.lead_already_converted`, `crm.customer_not_found`
@@ -78,10 +79,12 @@ async function customerOfLead(scope: WriteScope, lead: LeadRow): Promise<string>
     params.values,
   );
   if (known) return known.id;
+  const custom = await carryValues(scope, { entity: 'lead', custom: lead.custom }, 'customer');
   const customer = await insertCustomer(
     scope,
-    { name, region: lead.region, city: lead.city, sector: lead.sector, source: lead.source },
+    { name, region: lead.region, city: lead.city, sector: lead.sector, source: lead.source, custom },
     { owner: lead.owner ?? null, team: lead.team ?? null },
+    'derived',
   );
   return customer.id;
 }
@@ -93,10 +96,12 @@ async function opportunityOfLead(
   wanted: NonNullable<ConvertLead['opportunity']>,
 ): Promise<OpportunityView> {
   const ownership = { owner: lead.owner ?? null, team: lead.team ?? null };
+  const custom = await carryValues(scope, { entity: 'lead', custom: lead.custom }, 'opportunity');
   const row = await insertOpportunity(
     scope,
-    { ...wanted, customer_id: customerId, source: lead.source ?? null },
+    { ...wanted, customer_id: customerId, source: lead.source ?? null, custom },
     ownership,
+    'derived',
   );
   return await readOpportunity(scope, row.id);
 }
@@ -109,12 +114,14 @@ async function contactOfLead(scope: WriteScope, lead: LeadRow, customerId: strin
     [customerId, lead.name],
   );
   if (known) return await readContact(scope, known.id);
-  return await createContact(scope, {
+  const contact = {
     customer_id: customerId,
     name: lead.name,
     title: lead.title ?? null,
     phone: lead.phone ?? null,
     email: lead.email ?? null,
     wechat: lead.wechat ?? null,
-  });
+    custom: await carryValues(scope, { entity: 'lead', custom: lead.custom }, 'contact'),
+  };
+  return await createContact(scope, contact, 'derived');
 }

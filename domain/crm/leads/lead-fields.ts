@@ -10,6 +10,7 @@ export const LEAD_FIELDS = {
   region: 'region',
   city: 'city',
   sector: 'sector',
+  product_id: 'product',
   status: 'status',
   description: 'description',
   external_id: 'externalId',

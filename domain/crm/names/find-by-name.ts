@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import { Params, query } from '../../../db/query.ts';
 import type { ReadScope } from '../crm-scope.ts';
-import { containsPattern } from '../words-match.ts';
+import { containsPattern, wordGrams } from '../words-match.ts';
 import { NAMED_TABLES, type Findable, type NamedTable } from './named-tables.ts';
 import { likeness, normalName, pairs } from './normal-name.ts';
 
@@ -78,10 +78,35 @@ async function candidates(scope: ReadScope, input: FindByName, said: string): Pr
          case when ${any((column) => `lower(${column}) = ${exact}`, keys)} then 0
               when ${any((column) => `lower(${column}) like ${start}`, table.names)} then 1 else 2 end as rank
        from ${table.from}
-       where ${scopeOf(scope, table, input, params)} and (${any((column) => `lower(${column}) like ${anywhere}`, keys)}))
+       where ${scopeOf(scope, table, input, params)} and ${holdsPairs(table, said, params)}
+         and (${any((column) => `lower(${column}) like ${anywhere}`, keys)}))
      select *, count(*) over ()::int as total from hit where rank = (select min(rank) from hit) order by name, id limit ${MOST_OPTIONS}`,
     params.values,
   );
+}
+
+/** What may be part of a code: `KH`, `-0001`, `42`. */
+const CODE_PART = /^[a-z]{0,2}-?\d*$/i;
+
+/**
+ * Lets the index of the search texts, which hold every name, pick the rows, instead of looking through all names. Undone
+ * where the words may be part of a code, which the search texts do not hold.
+ */
+function holdsPairs(table: NamedTable, said: string, params: Params): string {
+  const grams = wordGrams(said);
+  if (!table.search || !grams || (table.code && CODE_PART.test(said))) return 'true';
+  return `search_grams(${table.search}) @> (select ${params.add(grams)}::text[])`;
+}
+
+/** What the index can say of rows that hold any of the parts: pairs of characters, or a sound with all of its pairs. */
+function sharesPairs(column: string, parts: readonly string[], params: Params): string {
+  const short = parts.filter((part) => [...part].length <= 2);
+  const long = parts.filter((part) => [...part].length > 2);
+  const any = [
+    ...(short.length > 0 ? [`search_grams(${column}) && (select ${params.add(short)}::text[])`] : []),
+    ...long.map((part) => `search_grams(${column}) @> (select ${params.add(wordGrams(part))}::text[])`),
+  ];
+  return `(${any.join(' or ')})`;
 }
 
 /** Names that are written or sound alike; one that differs in spaces, case or punctuation only is the answer. */
@@ -94,11 +119,12 @@ async function nearNames(scope: ReadScope, input: FindByName, said: string): Pro
   if (sound.length > 3) parts.push(sound);
   if (parts.length === 0) return { kind: 'none', near: [] };
   const column = table.search ?? `lower(concat_ws(' ', ${table.names.join(', ')}))`;
+  const alike = table.search ? sharesPairs(column, parts, params) : 'true';
   const patterns = params.add(parts.map(containsPattern));
   const rows = await query<Candidate & { search: string }>(
     scope.em,
     `select e.id, ${shownColumns(table)}, ${column} as search from ${table.from}
-     where ${scopeOf(scope, table, input, params)} and ${column} like any(${patterns}::text[]) order by e.id limit 2000`,
+     where ${scopeOf(scope, table, input, params)} and ${alike} and ${column} like any(${patterns}::text[]) order by e.id limit 2000`,
     params.values,
   );
   const same = rows.filter((row) => row.names.some((name) => normalName(name) === wanted));

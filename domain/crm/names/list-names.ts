@@ -1,4 +1,4 @@
-import { query } from '../../../db/query.ts';
+import { Params, query } from '../../../db/query.ts';
 import type { ReadScope } from '../crm-scope.ts';
 
 /** Everything that has a name people say. */
@@ -11,6 +11,7 @@ export const NAMED_KINDS = [
   'opportunity',
   'product',
   'tag',
+  'segment',
   'region',
   'sector',
   'source',
@@ -40,6 +41,8 @@ export interface ListNames {
   readonly kinds?: readonly NamedKind[];
   /** Only records that changed at or after this moment; plain values are always listed whole. */
   readonly since?: Date;
+  /** Only these records by kind, and the plain values they hold: what a change of a few records costs is small then. */
+  readonly ids?: ReadonlyMap<string, readonly string[]>;
   /** Names per page; 2,000 by default. */
   readonly pageSize?: number;
 }
@@ -98,13 +101,20 @@ const RECORDS: Readonly<Partial<Record<NamedKind, RecordTable>>> = {
   },
   product: { from: 'product r', aliases: [], changed: 'r.updated_at' },
   tag: { from: 'tag r', aliases: [], changed: 'r.created_at' },
+  segment: {
+    from: 'segment r',
+    aliases: [],
+    changed: 'r.updated_at',
+    owner: 'case when r.shared then null else r.owner_id end',
+  },
 };
 
-const VALUES: Readonly<Partial<Record<NamedKind, string>>> = {
-  region: `select region as name from customer union select region from lead union select region from team`,
-  sector: `select sector as name from customer union select sector from lead`,
-  series: `select series as name from product`,
-  source: `select source as name from customer union select source from lead union select source from opportunity`,
+/** The tables that have a column of this name. */
+const VALUES: Readonly<Partial<Record<NamedKind, readonly string[]>>> = {
+  region: ['customer', 'lead', 'team'],
+  sector: ['customer', 'lead'],
+  series: ['product'],
+  source: ['customer', 'lead', 'opportunity'],
 };
 
 /**
@@ -116,15 +126,32 @@ export async function* listNames(scope: Pick<ReadScope, 'em'>, input: ListNames 
   for (const kind of input.kinds ?? NAMED_KINDS) {
     const records = RECORDS[kind];
     if (records) yield* recordNames(scope, kind, records, input);
-    const values = VALUES[kind];
-    if (values) {
-      const rows = await query<{ name: string }>(
-        scope.em,
-        `select v.name from (${values}) v where v.name <> '' order by v.name`,
-      );
+    const tables = VALUES[kind];
+    if (tables) {
+      const rows = await valueNames(scope, kind, tables, input.ids);
       if (rows.length > 0) yield rows.map((row) => ({ kind, id: null, name: row.name, aliases: [] }));
     }
   }
+}
+
+async function valueNames(
+  scope: Pick<ReadScope, 'em'>,
+  column: NamedKind,
+  tables: readonly string[],
+  ids: ListNames['ids'],
+): Promise<{ name: string }[]> {
+  const asked = ids ? tables.filter((table) => ids.has(table)) : tables;
+  if (asked.length === 0) return [];
+  const params = new Params();
+  const parts = asked.map((table) => {
+    const only = ids ? `where id = any(${params.add(ids.get(table))}::uuid[])` : '';
+    return `select distinct ${column} as name from ${table} ${only}`;
+  });
+  return await query(
+    scope.em,
+    `select v.name from (${parts.join(' union ')}) v where v.name <> '' order by v.name`,
+    params.values,
+  );
 }
 
 async function* recordNames(
@@ -134,6 +161,8 @@ async function* recordNames(
   input: ListNames,
 ): AsyncGenerator<NameEntry[]> {
   const pageSize = input.pageSize ?? 2000;
+  const ids = input.ids && (input.ids.get(kind) ?? []);
+  if (ids?.length === 0) return;
   const aliases =
     source.aliases.length > 0 ? `array_remove(array[${source.aliases.join(', ')}]::text[], null)` : `'{}'::text[]`;
   let after = '00000000-0000-0000-0000-000000000000';
@@ -143,9 +172,9 @@ async function* recordNames(
       `select r.id, r.name, ${aliases} as aliases, ${source.code ?? 'null'} as code, ${source.hint ?? 'null'} as hint,
               ${source.owner ?? 'null::uuid'} as "ownerId", ${source.team ?? 'null::uuid'} as "teamId"
        from ${source.from}
-       where r.id > $1 and ($2::timestamptz is null or ${source.changed} >= $2) ${source.where ? `and ${source.where}` : ''}
+       where r.id > $1 and ($2::timestamptz is null or ${source.changed} >= $2) ${ids ? 'and r.id = any($4::uuid[])' : ''} ${source.where ? `and ${source.where}` : ''}
        order by r.id limit $3`,
-      [after, input.since ?? null, pageSize],
+      [after, input.since ?? null, pageSize, ...(ids ? [ids] : [])],
     );
     if (rows.length > 0) yield rows.map((row) => ({ kind, ...row }));
     if (rows.length < pageSize) return;

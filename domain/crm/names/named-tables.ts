@@ -3,7 +3,17 @@ import type { Actor } from '../../../kernel/actor.ts';
 import { visibleRows } from '../../visible-rows.ts';
 
 /** What a name can be resolved to. */
-export const FINDABLE = ['customer', 'contact', 'lead', 'opportunity', 'person', 'team', 'product', 'tag'] as const;
+export const FINDABLE = [
+  'customer',
+  'contact',
+  'lead',
+  'opportunity',
+  'person',
+  'team',
+  'product',
+  'tag',
+  'segment',
+] as const;
 export type Findable = (typeof FINDABLE)[number];
 
 /** Where the names of an entity stand and what tells two of the same name apart. The table's alias is `e`. */
@@ -66,5 +76,11 @@ export const NAMED_TABLES: Readonly<Record<Findable, NamedTable>> = {
   },
   team: { from: 'team e', names: ['e.name'], hints: ['e.region'], visible: everybody },
   product: { from: 'product e', names: ['e.name'], hints: ['e.series'], visible: everybody },
+  segment: {
+    from: 'segment e join app_user u on u.id = e.owner_id',
+    names: ['e.name'],
+    hints: ['u.name'],
+    visible: (actor, params) => `(e.shared or e.owner_id = ${params.add(actor.userId)})`,
+  },
   tag: { from: 'tag e', names: ['e.name'], hints: [], visible: everybody },
 };

@@ -12,7 +12,6 @@ import { createCustomer } from '../customers/create-customer.ts';
 import { getCustomer } from '../customers/get-customer.ts';
 import { createProduct } from '../products/create-product.ts';
 import { listProducts } from '../products/list-products.ts';
-import { STAGE_MOVES } from '../stage-table.ts';
 import { createOpportunity } from './create-opportunity.ts';
 import { getOpportunity } from './get-opportunity.ts';
 import { listOpportunities } from './list-opportunities.ts';
@@ -28,6 +27,16 @@ afterAll(async () => await world.stop());
 
 const page = { page: 1, page_size: 20 };
 
+/** The moves the table allows at first: forward, one step back, closing, and a lost deal taken up at negotiation. */
+const ALLOWED: Readonly<Record<Stage, readonly Stage[]>> = {
+  prospecting: ['qualification', 'proposal', 'negotiation', 'won', 'lost'],
+  qualification: ['prospecting', 'proposal', 'negotiation', 'won', 'lost'],
+  proposal: ['qualification', 'negotiation', 'won', 'lost'],
+  negotiation: ['proposal', 'won', 'lost'],
+  won: [],
+  lost: ['negotiation'],
+};
+
 async function dealIn(stage: Stage): Promise<OpportunityView> {
   return await createOpportunity(world.as('wang'), {
     name: `商机 ${stage}`,
@@ -39,7 +48,7 @@ async function dealIn(stage: Stage): Promise<OpportunityView> {
 describe('moving through the funnel', () => {
   for (const from of STAGES) {
     for (const to of STAGES) {
-      const allowed = ['forward', 'back', 'win', 'lose', 'reopen'].includes(STAGE_MOVES[from][to]);
+      const allowed = ALLOWED[from].includes(to);
       test(`${from} → ${to} ${allowed ? 'is written' : 'is refused'}`, async () => {
         const deal = await dealIn(from);
         const move = moveStage(world.as('wang'), {

@@ -16,6 +16,7 @@ export const OPPORTUNITY_SORTS = {
   last_activity_at: 'o.last_activity_at',
   created_at: 'o.created_at',
   updated_at: 'o.updated_at',
+  'custom.*': '',
 } as const;
 
 /** SQL for the last time a deal moved at all: something was done, its stage changed, or it was made. */

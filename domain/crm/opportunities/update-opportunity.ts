@@ -5,24 +5,26 @@ import { inTransaction } from '../../in-transaction.ts';
 import { appendTimeline } from '../append-timeline.ts';
 import { applyChanges, hasChanges } from '../apply-changes.ts';
 import type { WriteScope } from '../crm-scope.ts';
+import { applyCustom } from '../custom-fields/apply-custom.ts';
 import { flushUnique } from '../flush-unique.ts';
 import { lockRow } from '../lock-row.ts';
+import { settleLostReason } from '../lost-reasons/settle-lost-reason.ts';
 import { recordChange } from '../record-change.ts';
 import { resolveNewOwner } from '../resolve-owner.ts';
-import { searchText } from '../../../kernel/search-text.ts';
 import { isOpenStage } from '../stage-table.ts';
 import { fieldWords } from '../words.ts';
 import { requireOrder } from './insert-opportunity.ts';
 import { OPPORTUNITY_FIELDS } from './opportunity-fields.ts';
 import { readOpportunity } from './opportunity-view.ts';
-import { requireParents } from './require-parents.ts';
+import { requireParents } from '../require-parents.ts';
 
 /**
  * Changes an opportunity. Fields that are left out stay; the stage moves by `moveStage`. The chance of a closed deal is
  * fixed and a given one is ignored. A new owner takes the planned follow-ups along.
  *
  * @throws AppError `crm.opportunity_not_found`, `crm.stale_version`, `crm.assign_not_allowed`, `crm.owner_not_found`,
- *   `crm.customer_not_found`, `crm.product_not_found`, `crm.closing_day_out_of_order`, `crm.duplicate_external_id`
+ *   `crm.customer_not_found`, `crm.product_not_found`, `crm.closing_day_out_of_order`, `crm.duplicate_external_id`,
+ *   `crm.custom_invalid`, `crm.lost_reason_missing` when the reason of a lost deal would be taken away
  */
 export async function updateOpportunity(
   outer: WriteScope,
@@ -36,6 +38,10 @@ export async function updateOpportunity(
     });
     const given = isOpenStage(row.stage) ? input : { ...input, probability: undefined };
     const changes = applyChanges(row, given, OPPORTUNITY_FIELDS);
+    if (row.stage === 'lost' && 'lost_reason' in changes.after)
+      row.lostReasonItem = (await settleLostReason(scope, { lost_reason: row.lostReason })).id;
+    const change = { names: [row.name], given: input.custom, record: 'stored' } as const;
+    const labels = await applyCustom(scope, 'opportunity', row, changes, change);
     requireOrder(row.openedOn, row.closedOn);
     const ownership = await resolveNewOwner(scope, row, input.owner_id);
     if (ownership) {
@@ -45,12 +51,11 @@ export async function updateOpportunity(
       row.team = ownership.team;
     }
     if (hasChanges(changes)) {
-      row.searchText = searchText(row.name);
       row.updatedAt = scope.clock.now();
       appendTimeline(scope, {
         customerId: row.customer,
         kind: 'opportunity.updated',
-        about: `${row.name}（${fieldWords(Object.keys(changes.after))}）`,
+        about: `${row.name}（${fieldWords(Object.keys(changes.after), labels)}）`,
         entity: 'opportunity',
         entityId: row.id,
       });

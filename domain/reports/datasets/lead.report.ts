@@ -55,7 +55,7 @@ const METRICS: readonly Metric[] = [
     ...count,
     name: 'unassigned_lead_count',
     label: '未分配线索数',
-    synonyms: ['待分配线索数', '没人跟的线索数', '公海线索数'],
+    synonyms: ['待分配线索数', '没人跟的线索数', '无人负责的线索数'],
     sql: 'count(*) filter (where :rows)::int',
     rows: 'owner_id is null',
     description: '还没有负责人的线索数。',

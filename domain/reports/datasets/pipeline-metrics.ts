@@ -72,7 +72,7 @@ export const PIPELINE_METRICS: readonly Metric[] = [
   {
     name: 'weighted_amount',
     label: '加权金额',
-    synonyms: ['加权', '加权管道', '加权管道金额', '预测金额', '预计业绩', '销售预测', '预计成交金额', '加权预测'],
+    synonyms: ['加权', '加权管道', '加权管道金额', '预计成交金额', '加权预测'],
     format: 'money',
     kind: 'additive',
     sql: 'coalesce(sum(weighted) filter (where :rows), 0)::float8',

@@ -1,6 +1,5 @@
 import { visibleRows } from '../../../visible-rows.ts';
 import { CONTACT_FIELDS } from '../../contacts/contact-fields.ts';
-import { searchText } from '../../../../kernel/search-text.ts';
 import { textOf, textsOf, type ImportTarget } from '../import-target.ts';
 import { plainColumns } from './owner-columns.ts';
 
@@ -8,7 +7,8 @@ import { plainColumns } from './owner-columns.ts';
 export const contactsTarget: ImportTarget = {
   table: 'contact',
   entity: 'contact',
-  columns: [...Object.keys(CONTACT_FIELDS), 'customer_id', 'search_text'],
+  custom: 'contact',
+  columns: [...Object.keys(CONTACT_FIELDS), 'customer_id', 'search_text', 'custom'],
   toColumns: (row) => ({
     ...plainColumns(row),
     ...(row.references.customer ? { customer_id: row.references.customer.id } : {}),
@@ -18,7 +18,7 @@ export const contactsTarget: ImportTarget = {
   visible: (actor, params) =>
     `exists (select 1 from customer c where c.id = t.customer_id and ${visibleRows(actor, 'c', params)})`,
   defaults: () => ({ decision_maker: false }),
-  derive: (record) => ({ search_text: searchText(textOf(record, 'name')) }),
+  derive: () => ({}),
   timeline: ({ before, after }) => ({
     customerId: textOf(after, 'customer_id'),
     kind: before ? 'contact.updated' : 'contact.created',

@@ -1,6 +1,5 @@
 import { visibleRows } from '../../../visible-rows.ts';
 import { CUSTOMER_FIELDS } from '../../customers/customer-fields.ts';
-import { searchText } from '../../../../kernel/search-text.ts';
 import { textOf, textsOf, type ImportTarget } from '../import-target.ts';
 import { defaultOwner, ownerColumns, plainColumns } from './owner-columns.ts';
 
@@ -8,13 +7,14 @@ import { defaultOwner, ownerColumns, plainColumns } from './owner-columns.ts';
 export const customersTarget: ImportTarget = {
   table: 'customer',
   entity: 'customer',
-  columns: [...Object.keys(CUSTOMER_FIELDS), 'owner_id', 'team_id', 'search_text'],
+  custom: 'customer',
+  columns: [...Object.keys(CUSTOMER_FIELDS), 'owner_id', 'team_id', 'search_text', 'custom'],
   toColumns: (row) => ({ ...plainColumns(row), ...ownerColumns(row) }),
   keysOf: (record) => [textOf(record, 'name')],
   stored: (records, params) => `t.name = any(${params.add(textsOf(records, 'name'))}::text[])`,
   visible: (actor, params) => visibleRows(actor, 't', params),
   defaults: (_columns, scope) => defaultOwner(scope),
-  derive: (record) => ({ search_text: searchText(textOf(record, 'name'), textOf(record, 'short_name')) }),
+  derive: () => ({}),
   timeline: ({ before, after }) => ({
     customerId: textOf(after, 'id'),
     kind: before ? 'customer.updated' : 'customer.created',

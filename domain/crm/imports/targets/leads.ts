@@ -1,6 +1,5 @@
 import { visibleRows } from '../../../visible-rows.ts';
 import { LEAD_FIELDS } from '../../leads/lead-fields.ts';
-import { searchText } from '../../../../kernel/search-text.ts';
 import { textOf, textsOf, type ImportTarget, type JsonRecord } from '../import-target.ts';
 import { rowIssue } from '../row-issue.ts';
 import { defaultOwner, ownerColumns, plainColumns } from './owner-columns.ts';
@@ -9,11 +8,18 @@ import { defaultOwner, ownerColumns, plainColumns } from './owner-columns.ts';
 export const leadsTarget: ImportTarget = {
   table: 'lead',
   entity: 'lead',
-  columns: [...Object.keys(LEAD_FIELDS), 'owner_id', 'team_id', 'search_text', 'converted_at'],
+  custom: 'lead',
+  columns: [...Object.keys(LEAD_FIELDS), 'owner_id', 'team_id', 'search_text', 'custom', 'converted_at'],
   toColumns: (row) => {
     const columns = plainColumns(row);
     const name = columns.name ?? columns.company ?? columns.external_id;
-    return { ...columns, ...(name ? { name: String(name).slice(0, 60) } : {}), ...ownerColumns(row) };
+    const { product } = row.references;
+    return {
+      ...columns,
+      ...(product ? { product_id: product.id } : {}),
+      ...(name ? { name: String(name).slice(0, 60) } : {}),
+      ...ownerColumns(row),
+    };
   },
   check: (row, columns) => (columns.name ? undefined : rowIssue(row.row, 'required', { details: { label: '姓名' } })),
   keysOf: (record) => {
@@ -25,10 +31,7 @@ export const leadsTarget: ImportTarget = {
     `(t.phone = any(${params.add(textsOf(records, 'phone'))}::text[]) or t.name = any(${params.add(textsOf(records, 'name'))}::text[]))`,
   visible: (actor, params) => visibleRows(actor, 't', params),
   defaults: (_columns, scope) => ({ status: 'new', ...defaultOwner(scope) }),
-  derive: (record, before) => ({
-    search_text: searchText(textOf(record, 'name'), textOf(record, 'company')),
-    ...convertedAt(record, before),
-  }),
+  derive: convertedAt,
 };
 
 /** A lead that comes in as converted was converted when it was last touched, as far as the file can tell. */

@@ -6,7 +6,6 @@ import type { WriteScope } from '../../crm-scope.ts';
 import { noonOf } from '../../local-today.ts';
 import { OPPORTUNITY_FIELDS } from '../../opportunities/opportunity-fields.ts';
 import { actorId } from '../../opportunities/insert-opportunity.ts';
-import { searchText } from '../../../../kernel/search-text.ts';
 import { isOpenStage, STAGE_PROBABILITY } from '../../stage-table.ts';
 import { STAGE_WORDS } from '../../words.ts';
 import { textOf, textsOf, type ImportTarget, type JsonRecord, type Written } from '../import-target.ts';
@@ -18,6 +17,7 @@ import { defaultOwner, ownerColumns, plainColumns } from './owner-columns.ts';
 export const opportunitiesTarget: ImportTarget = {
   table: 'opportunity',
   entity: 'opportunity',
+  custom: 'opportunity',
   columns: [
     ...Object.keys(OPPORTUNITY_FIELDS),
     'stage',
@@ -26,6 +26,7 @@ export const opportunitiesTarget: ImportTarget = {
     'owner_id',
     'team_id',
     'search_text',
+    'custom',
   ],
   toColumns: (row) => {
     const { customer, product } = row.references;
@@ -46,7 +47,7 @@ export const opportunitiesTarget: ImportTarget = {
     and (t.customer_id is null or t.customer_id = any(${params.add(textsOf(records, 'customer_id'))}::uuid[]))`,
   visible: (actor, params) => visibleRows(actor, 't', params),
   defaults: (_columns, scope) => defaultOwner(scope),
-  derive: (record, before) => ({ search_text: searchText(textOf(record, 'name')), ...stageFacts(record, before) }),
+  derive: stageFacts,
   timeline: ({ before, after }) => {
     const customerId = textOf(after, 'customer_id');
     if (customerId === '') return undefined;
@@ -60,7 +61,10 @@ export const opportunitiesTarget: ImportTarget = {
       ...(before || opened === '' ? {} : { at: noonOf(opened).toISOString() }),
     };
   },
-  afterWrite: addStageChanges,
+  afterWrite: async (scope, written) => {
+    await followStageTable(scope, written);
+    await addStageChanges(scope, written);
+  },
 };
 
 /** A deal without a name is called after what it is about. */
@@ -90,6 +94,18 @@ function stageFacts(record: JsonRecord, before: JsonRecord | null): Record<strin
 function movedAt(record: JsonRecord): string {
   const day = isOpenStage(record.stage as Stage) ? record.opened_on : (record.closed_on ?? record.opened_on);
   return typeof day === 'string' ? noonOf(day).toISOString() : textOf(record, 'updated_at');
+}
+
+/** Deals whose chance no file gave take that of the organisation's own table of stages. */
+async function followStageTable(scope: WriteScope, written: readonly Written[]): Promise<void> {
+  const moved = written.filter(({ before, after }) => before?.stage !== after.stage);
+  await query(
+    scope.em,
+    `update opportunity o set probability = d.probability from stage_definition d
+     where o.id = any($1::uuid[]) and d.stage = o.stage and o.probability = ($2::jsonb ->> o.stage::text)::int
+       and d.probability <> o.probability`,
+    [moved.map(({ after }) => textOf(after, 'id')), JSON.stringify(STAGE_PROBABILITY)],
+  );
 }
 
 interface StageChangeRow {

@@ -16,9 +16,17 @@ export function defaultOwner(scope: Pick<WriteScope, 'actor'>): Record<string, u
   return { owner_id: actor.dataScope === 'all' ? null : actor.userId, team_id: actor.teamId };
 }
 
-/** The plain columns of a row: every value but references, under its own name. */
+/** The plain columns of a row: every value but references, under its own name; custom values by key in `custom`. */
 export function plainColumns(row: ResolvedRow): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row.values).filter(([name]) => !PLACED_ELSEWHERE.has(name)));
+  const columns: Record<string, unknown> = {};
+  const custom: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(row.values)) {
+    if (name.startsWith(CUSTOM)) custom[name.slice(CUSTOM.length)] = value;
+    else if (!PLACED_ELSEWHERE.has(name)) columns[name] = value;
+  }
+  return Object.keys(custom).length > 0 ? { ...columns, custom } : columns;
 }
+
+const CUSTOM = 'custom.';
 
 const PLACED_ELSEWHERE = new Set(['owner', 'customer', 'product', 'lead', 'opportunity', 'created_at']);

@@ -1,11 +1,11 @@
-import { Customer } from '../../../db/entities/crm/customer.entity.ts';
-import { queryOne } from '../../../db/query.ts';
-import { isVisible } from '../../visible-rows.ts';
-import type { ReadScope } from '../crm-scope.ts';
-import { crmError } from '../errors.ts';
+import { Customer } from '../../db/entities/crm/customer.entity.ts';
+import { queryOne } from '../../db/query.ts';
+import { isVisible } from '../visible-rows.ts';
+import type { ReadScope } from './crm-scope.ts';
+import { crmError } from './errors.ts';
 
 /**
- * Checks that the customer and product an opportunity names exist and that the actor may see the customer.
+ * Checks that the customer and product an opportunity or a lead names exist and that the actor may see the customer.
  * @throws AppError `crm.customer_not_found`, `crm.product_not_found`
  */
 export async function requireParents(

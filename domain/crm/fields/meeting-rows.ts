@@ -1,0 +1,32 @@
+import { conditionSql } from '../../../db/condition-sql.ts';
+import type { Params } from '../../../db/query.ts';
+import { checkCondition } from '../../../kernel/conditions/check-condition.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import type { Condition } from '../../../kernel/contracts/conditions.ts';
+import { visibleRows } from '../../visible-rows.ts';
+import type { ReadScope } from '../crm-scope.ts';
+import { fieldsOf } from './fields-of.ts';
+import type { FieldEntity } from './field-table.ts';
+
+/**
+ * SQL for «the row under the alias `r` meets the condition», for lists and counts of what the actor sees; values go into
+ * `params`.
+ * @throws AppError `conditions.invalid`
+ */
+export async function meetingRows(
+  scope: ReadScope & { readonly clock: Clock },
+  entity: FieldEntity,
+  condition: Condition,
+  params: Params,
+): Promise<string> {
+  const { catalogue, expressions } = await fieldsOf(scope, entity, scope.actor.dataScope === 'all' ? 'most' : 'few');
+  checkCondition(condition, catalogue);
+  return conditionSql(condition, catalogue, expressions, params, scope.clock.now());
+}
+
+/** SQL for «the actor may see this row»; who may see a contact follows from the customer. */
+export function visibleRecords(actor: ReadScope['actor'], entity: FieldEntity, alias: string, params: Params): string {
+  if (entity !== 'contact') return visibleRows(actor, alias, params);
+  if (actor.dataScope === 'all') return 'true';
+  return `exists (select 1 from customer vc where vc.id = ${alias}.customer_id and ${visibleRows(actor, 'vc', params)})`;
+}
