@@ -30,7 +30,12 @@ test.each(NAMED)('%s names only tools there are, each once, and specialties it h
 
 test('only the managers’ agent gives records to other people', () => {
   const assigning = TOOLS.filter((tool) => tool.permission === 'crm.assign').map((tool) => tool.name);
-  expect(assigning.toSorted()).toEqual(['assign_lead', 'transfer_customer']);
+  expect(assigning.toSorted()).toEqual([
+    'assign_lead',
+    'assign_waiting_leads',
+    'auto_assign_lead',
+    'transfer_customer',
+  ]);
   const allowed = AGENTS.filter((agent) => assigning.some((tool) => agent.tools.includes(tool)));
   expect(allowed.map((agent) => agent.permission)).toEqual(['crm.assign']);
 });

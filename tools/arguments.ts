@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { ACTIVITY_KINDS, LEAD_STATUSES, STAGES } from '../kernel/contracts/crm.ts';
+import { LeadGrade } from '../kernel/contracts/scoring.ts';
 import { DayRange } from '../kernel/contracts/reports.ts';
-import { slot, type SlotKind } from '../kernel/slots.ts';
+import { choice, slot, type Choices, type SlotKind } from '../kernel/slots.ts';
 
 /**
  * The arguments tools have in common, each marked with what it stands for. Names are taken as people say them; code
@@ -16,6 +17,9 @@ export const named = (kind: SlotKind, label: string, cue?: readonly string[]) =>
 /** A name that may be left out. */
 export const maybeNamed = (kind: SlotKind, label: string, cue?: readonly string[]) =>
   slot(kind, label, words(120), cue).nullish();
+
+/** A question or what is looked for, in the person's own words. */
+export const question = slot('question', '问题', words(500).min(2));
 
 /** Free words that may be left out. */
 export const maybeWords = (kind: SlotKind, label: string, max: number, cue?: readonly string[]) =>
@@ -34,9 +38,21 @@ export const maybeTeam = maybeNamed('team', '团队');
 export const maybeRegion = maybeNamed('region', '区域');
 export const maybeProduct = maybeNamed('product', '产品');
 export const maybeSource = maybeNamed('source', '来源');
+export const maybeSector = maybeNamed('sector', '行业');
 export const maybePhone = maybeWords('phone', '电话', 30);
 export const stage = slot('stage', '阶段', z.enum(STAGES));
 export const leadStatus = slot('lead_status', '状态', z.enum(LEAD_STATUSES));
+export const maybeSegment = maybeNamed('segment', '分群');
+export const maybeGrade = slot('lead_grade', '等级', LeadGrade).nullish();
+/** What the next owner should know. */
+export const maybeNote = maybeWords('free_text', '交接说明', 1000, [
+  '交接说明',
+  '备注',
+  '说明',
+  '交代一下',
+  '告诉他',
+  '告诉她',
+]);
 export const maybeKind = slot('activity_kind', '方式', z.enum(ACTIVITY_KINDS)).nullish();
 export const tags = slot('tags', '标签', z.array(words(40).min(1)).min(1).max(20));
 
@@ -48,6 +64,10 @@ export const maybePeriod = (label = '时间', cue?: readonly string[]) =>
 
 /** A yes-or-no that a cue word sets. */
 export const maybeFlag = (label: string, cue: readonly string[]) => slot('flag', label, z.boolean(), cue).nullish();
+
+/** One of a few values, each with the words that say it; may be left out. */
+export const maybeChoice = <V extends string>(label: string, values: readonly [V, ...V[]], words: Choices) =>
+  choice(label, z.enum(values), words).nullish();
 
 /** A moment: local minute or the Chinese phrase. */
 export const instant = slot('instant', '时间', words(60).min(1)).describe(

@@ -19,7 +19,32 @@ export const TOOL_ERRORS = {
     en: 'Bad arguments for {name}: {problems}',
   },
   'tools.nothing_to_change': { kind: 'invalid', zh: '{reason}，不用再改。', en: 'Nothing to change: {reason}' },
+  'tools.not_assignable': {
+    kind: 'conflict',
+    zh: '现在按规则分不出去：{reason}可以直接指定同事来接。',
+    en: 'The rules give it to nobody now: {reason} Name a colleague instead.',
+  },
+  'tools.not_in_pool': {
+    kind: 'conflict',
+    zh: '公海里没有“{name}”。{hint}',
+    en: 'No {name} in the pool. {hint}',
+  },
   'tools.past_time': { kind: 'invalid', zh: '{time} 已经过去了，请换一个将来的时间。', en: '{time} is in the past.' },
+  'tools.bad_forecast_period': {
+    kind: 'invalid',
+    zh: '业绩预测只看本月起的 {months} 个月，请换一段时间。',
+    en: 'The forecast covers {months} months from this one on.',
+  },
+  'tools.which_task': {
+    kind: 'invalid',
+    zh: '{name}有 {count} 项待做的交付任务，请问是哪一项？',
+    en: '{name} has {count} delivery tasks waiting. Which one?',
+  },
+  'tools.no_open_order': {
+    kind: 'not_found',
+    zh: '“{name}”没有进行中的订单，请先从赢单的商机生成订单。',
+    en: '{name} has no order in work.',
+  },
 } as const satisfies ErrorCatalogue;
 
 export const toolError = errorsOf(TOOL_ERRORS);

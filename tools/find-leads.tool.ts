@@ -22,17 +22,7 @@ const input = z.strictObject({
   source: maybeSource,
   owner: maybeOwner,
   region: maybeRegion,
-  unassigned: maybeFlag('未分配', [
-    '没分配',
-    '未分配',
-    '没人跟',
-    '没主',
-    '公海',
-    '无人',
-    '待分配',
-    '没分出去',
-    '没人认领',
-  ]),
+  unassigned: maybeFlag('未分配', ['没分配', '未分配', '没人跟', '没主', '无人', '待分配', '没分出去', '没人认领']),
   period: maybePeriod('新增时间'),
 });
 
@@ -64,7 +54,7 @@ export const findLeads = readTool({
     '列一下{source}来的线索',
     '{status}线索列表',
     '看看{period}的新线索',
-    '公海里的线索',
+    '谁都没跟的线索',
     '我的线索',
     '{region}还有没人认领的线索吗',
     '{period}{source}来了哪些线索都列出来',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { DIMENSIONS } from '../domain/reports/dimensions.ts';
 import { findDimension } from '../domain/reports/find-definition.ts';
-import { METRICS } from '../domain/reports/registry.ts';
+import { readLayer } from '../domain/reports/read-layer.ts';
+import { BUILT_IN_LAYER } from '../domain/reports/report-layer.ts';
 import { runReport } from '../domain/reports/run-report.ts';
 import {
   ReportFilter,
@@ -20,8 +20,8 @@ import { readTool, type ToolAnswer, type ToolScope } from './tool.ts';
 
 const list = (entries: readonly { name: string; label: string }[]): string =>
   entries.map(({ name, label }) => `${name} ${label}`).join('，');
-const METRIC_LIST = list(METRICS.map(({ metric }) => metric));
-const DIMENSION_LIST = list(DIMENSIONS);
+const METRIC_LIST = list(BUILT_IN_LAYER.metrics.map(({ metric }) => metric));
+const DIMENSION_LIST = list(BUILT_IN_LAYER.dimensions);
 
 const shape = ReportRequest.shape;
 const input = z.strictObject({
@@ -89,8 +89,9 @@ export const queryReport = readTool({
 /** «我» as a salesperson is the speaker, as a team the speaker's team. Other names are the report's to resolve. */
 async function resolveSelf(scope: ToolScope, filters: readonly ReportFilter[]): Promise<ReportFilter[]> {
   const resolved: ReportFilter[] = [];
+  const layer = filters.length > 0 ? await readLayer(scope) : BUILT_IN_LAYER;
   for (const filter of filters) {
-    const { name } = findDimension(filter.dimension);
+    const { name } = findDimension(filter.dimension, layer);
     const values: (string | null)[] = [];
     for (const value of filter.values) {
       if (value !== null && name === 'owner' && SELF.test(value.trim())) values.push(scope.actor.userId);

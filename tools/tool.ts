@@ -1,10 +1,17 @@
 import type { z } from 'zod';
+import type { HealthSignal } from '../domain/crm/profiles/health-signal.port.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { AnswerPart, EditableField, ProposedChange, RecordRef } from '../kernel/contracts/chat.ts';
+import type { KnowledgeEngine } from '../knowledge/engine.ts';
 import type { Permission } from '../kernel/contracts/identity.ts';
 
-/** What a tool works with: the unit of work of the person it serves. */
-export type ToolScope = Scope;
+/** What a tool works with: the unit of work of the person it serves, and what finds answers in documents. */
+export interface ToolScope extends Scope {
+  /** Left out where a service runs without documents; then the tools over them say so. */
+  readonly knowledge?: KnowledgeEngine;
+  /** Everything that tells how well a customer does; the CRM's own signals where it is left out. */
+  readonly healthSignals?: readonly HealthSignal[];
+}
 
 /** What a tool found or did, for its three readers. */
 export interface ToolAnswer {

@@ -168,9 +168,18 @@ describe('opportunities', () => {
       );
   });
 
+  test('a stage that requires facts says which are missing before there is a card', async () => {
+    await here().sql("update stage_definition set enforcement = 'require' where stage = 'won'");
+    const move = refused('wang', 'move_opportunity_stage', { opportunity: '光电检测二期', stage: 'won' });
+    expect(await move).toContain('进入“赢单”之前还要弄清楚');
+    await here().sql("update stage_definition set enforcement = 'advise' where stage = 'won'");
+  });
+
   test('a move the table does not allow is refused with the reason', async () => {
     const move = (args: Record<string, unknown>) => refused('wang', 'move_opportunity_stage', args);
-    expect(await move({ opportunity: '光电检测二期', stage: 'prospecting' })).toContain('一次只能退回一个阶段');
+    expect(await move({ opportunity: '光电检测二期', stage: 'prospecting' })).toContain(
+      '现在可以改到：方案报价、赢单、输单',
+    );
     expect(await move({ opportunity: '光电检测二期', stage: 'lost' })).toContain('请写明原因');
     expect(await move({ opportunity: '光电检测二期', stage: 'negotiation' })).toContain('已经在“商务谈判”阶段了');
     expect(await move({ customer: '远景机械', stage: 'won' })).toContain('没有找到客户“远景机械”');

@@ -12,7 +12,7 @@ export interface WireTool {
 }
 
 /** What our schemas carry for the built-in model alone (kernel/slots.ts): noise to a vendor. */
-const OWN_KEYS = ['slot', 'label', 'cue'] as const;
+const OWN_KEYS = ['slot', 'label', 'cue', 'choices'] as const;
 
 const known = new WeakMap<z.ZodType, Record<string, unknown>>();
 

@@ -33,6 +33,12 @@ const LEAD_STATUS_WORDS: Words = {
   converted: ['已转化', '转化', '转客户', '转成客户', '成为客户'],
   disqualified: ['无效', '不合格', '废弃', '作废', '无意向', '没意向', '空号', '没兴趣', '假的'],
 };
+const LEAD_GRADE_WORDS: Words = {
+  A: ['A级', 'A类', 'A档', 'A等'],
+  B: ['B级', 'B类', 'B档', 'B等'],
+  C: ['C级', 'C类', 'C档', 'C等'],
+  D: ['D级', 'D类', 'D档', 'D等'],
+};
 const ACTIVITY_KIND_WORDS: Words = {
   call: [
     '电话',
@@ -67,11 +73,17 @@ const ACTIVITY_KIND_WORDS: Words = {
 export const CLOSED_WORDS: readonly GazetteerEntry[] = [
   ...entriesOf('stage', STAGE_WORDS),
   ...entriesOf('lead_status', LEAD_STATUS_WORDS),
+  ...entriesOf('lead_grade', LEAD_GRADE_WORDS),
   ...entriesOf('activity_kind', ACTIVITY_KIND_WORDS),
 ];
 
 /** The kinds above: their values are words of the contracts, not names of records. */
-export const CLOSED_KINDS: ReadonlySet<string> = new Set<NameKind>(['stage', 'lead_status', 'activity_kind']);
+export const CLOSED_KINDS: ReadonlySet<string> = new Set<NameKind>([
+  'stage',
+  'lead_status',
+  'lead_grade',
+  'activity_kind',
+]);
 
 function entriesOf(kind: NameKind, words: Words): GazetteerEntry[] {
   return Object.entries(words).map(([id, [name = id, ...aliases]]) => ({ kind, id, name, aliases }));

@@ -25,19 +25,30 @@ const FOREIGN_TO_ASK = 0.2;
 /** A sentence much like a phrase may hold strangers. */
 const LIKE = 0.66;
 const FOREIGN_YET_LIKE = 0.8;
+/** And so may one that says something few tools are asked with. */
+const FOREIGN_YET_HEARD = 0.9;
 /** Two tools this close in score are both meant as far as we can tell. */
 const CLOSE_CALL = 0.25;
 
 /** Calls when it is sure, asks when two readings or two records are as likely, or when something needed is missing. */
 export function decide(candidates: readonly Candidate[], said: string, knowledge: Pick<Knowledge, 'layer'>): Decision {
   const [best, second] = candidates;
-  if (!best || !isNear(best)) return { kind: 'unclear' };
+  if (!best || !isNear(best)) return askedAbout(candidates, knowledge) ?? { kind: 'unclear' };
   if (second && isCloseCall(best, second)) {
+    // Nobody asks how a thing is done when they want it done.
+    const asked = [best, second].find((candidate) => candidate.knowHow && isComplete(candidate));
+    if (asked) return settle(asked, knowledge);
     // Of two close ones, the one that lacks nothing is meant rather than the one that would have to ask.
     if (isComplete(best) !== isComplete(second)) return settle(isComplete(best) ? best : second, knowledge);
     return askWhichTool([best, second], said);
   }
   return settle(best, knowledge);
+}
+
+/** No tool over records is near, but the sentence asks how things are done: whoever takes questions gets it. */
+function askedAbout(candidates: readonly Candidate[], knowledge: Pick<Knowledge, 'layer'>): Decision | undefined {
+  const asked = candidates.find((candidate) => candidate.knowHow && candidate.problems.length === 0);
+  return asked && settle(asked, knowledge);
 }
 
 /** The call, or the question for the first thing that keeps it from being one. */
@@ -63,7 +74,8 @@ export function settle(
 
 const URGENCY: Readonly<Record<SlotProblem['kind'], number>> = { ambiguous: 0, doubtful: 1, missing: 2 };
 
-function isNear({ tool, rank, args, problems, content, figures }: Candidate): boolean {
+function isNear({ tool, rank, args, problems, content, figures, knowHow, heard }: Candidate): boolean {
+  if (knowHow === 'sure') return true;
   if (!content && rank.alignment.likeness < SURE_LIKENESS) return false;
   if (isComposed(tool) && (problems.length === 0 || args.dimensions)) return true;
   if (figures) return true;
@@ -78,7 +90,7 @@ function isNear({ tool, rank, args, problems, content, figures }: Candidate): bo
   if (likeness >= SURE_LIKENESS) return true;
   // A report without a metric whose words nobody knows asks for something we do not measure.
   if (
-    rank.foreign > (likeness >= LIKE ? FOREIGN_YET_LIKE : FOREIGN) ||
+    rank.foreign > (heard ? FOREIGN_YET_HEARD : likeness >= LIKE ? FOREIGN_YET_LIKE : FOREIGN) ||
     (problems.some((problem) => problem.slot.slot === 'report') && !args.dimensions && rank.foreign > FOREIGN / 4)
   )
     return false;

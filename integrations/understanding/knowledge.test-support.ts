@@ -36,6 +36,7 @@ export const ENTRIES: readonly GazetteerEntry[] = [
   { kind: 'source', id: 'q2', name: '官网' },
   { kind: 'tag', id: 'g1', name: '重点客户' },
   { kind: 'tag', id: 'g2', name: '高意向' },
+  { kind: 'segment', id: 'e1', name: '年框老客户' },
   { kind: 'product', id: 'd1', name: '智造云' },
 ];
 

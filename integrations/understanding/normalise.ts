@@ -1,6 +1,4 @@
-import { Converter } from 'opencc-js/t2cn';
-
-const toSimplified = Converter({ from: 't', to: 'cn' });
+import { simplifyChinese } from '../../kernel/simplify-chinese.ts';
 
 /** A sentence in one form, with the way back to what was typed. */
 export interface NormalText {
@@ -35,13 +33,13 @@ export function normalise(raw: string): NormalText {
     at += char.length;
   }
   origins.push(at);
-  const simplified = toSimplified(folded);
+  const simplified = simplifyChinese(folded);
   // Phrase rules of the converter may change the length; then only the one-for-one part of it is safe.
   const text = simplified.length === folded.length ? simplified : [...folded].map((char) => sameLength(char)).join('');
   return { raw: source, text, rawSlice: (start, end) => source.slice(origins[start] ?? at, origins[end] ?? at) };
 }
 
 function sameLength(char: string): string {
-  const simple = toSimplified(char);
+  const simple = simplifyChinese(char);
   return simple.length === char.length ? simple : char;
 }

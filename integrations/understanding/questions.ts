@@ -16,6 +16,7 @@ const QUESTIONS: Readonly<Partial<Record<SlotKind, string>>> = {
   tags: '请问是哪个标签？',
   stage: '请问推进到哪个阶段？',
   lead_status: '请问改成什么状态？',
+  segment: '请问是哪个分群？',
   free_text: '请问要写些什么？',
   name: '请问叫什么名字？',
   report: '请问想看哪个指标？',

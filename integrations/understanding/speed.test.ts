@@ -56,7 +56,7 @@ function processorTime(): number {
 
 describe('speed', () => {
   it('trains on all phrases in less than 300 ms', () => {
-    const times = [0, 1, 2].map(() => {
+    const times = [0, 1, 2, 3, 4].map(() => {
       const started = processorTime();
       expect(new ToolRanker(TOOLS, LAYER, NOW).isOrdinary('客户')).toBe(true);
       return processorTime() - started;

@@ -25,6 +25,7 @@ export interface EvalsWorld {
   readonly regions: readonly string[];
   readonly sectors: readonly string[];
   readonly sources: readonly string[];
+  readonly segments: readonly string[];
 }
 
 /** Its names as gazetteer entries, as the store would give them. */
@@ -58,5 +59,6 @@ export function entriesOfWorld(world: EvalsWorld): GazetteerEntry[] {
     ...values('sector', world.sectors),
     ...values('source', world.sources),
     ...values('series', series),
+    ...values('segment', world.segments),
   ];
 }

@@ -20,6 +20,7 @@ const LABELS: Readonly<Record<Findable, string>> = {
   team: '团队',
   product: '产品',
   tag: '标签',
+  segment: '分群',
 };
 
 /** A text that names one record only, where the name itself may not. */

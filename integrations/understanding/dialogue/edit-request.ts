@@ -32,7 +32,10 @@ export function editRequest(
 ): Decision | undefined {
   const { lastCall } = input.history;
   const tool = lastCall && input.tools.find((candidate) => candidate.name === lastCall.tool);
-  if (!lastCall || !tool || !isPiece(sentence, tool, candidates)) return undefined;
+  if (!lastCall || !tool) return undefined;
+  const asked = slotsOf(tool).find((slot) => slot.slot === 'question');
+  if (asked) return askFurther(sentence, tool, asked.arg, candidates, knowledge);
+  if (!isPiece(sentence, tool, candidates)) return undefined;
   if (isComposed(tool)) {
     const args = editReport(lastCall.args, sentence, knowledge.layer, input.history);
     return JSON.stringify(args) === JSON.stringify(lastCall.args)
@@ -59,6 +62,25 @@ export function editRequest(
   const problems = filled.problems.filter((problem) => problem.kind !== 'missing');
   if (Object.keys(filled.args).length === 0 && problems.length === 0) return undefined;
   return settle({ tool, args: { ...lastCall.args, ...filled.args }, problems }, knowledge);
+}
+
+/** From this likeness to a phrase on a sentence is a request of its own. */
+const OWN_REQUEST = 0.75;
+const LONGEST_FURTHER = 20;
+
+/** «那超过三十天呢» after a question asks on: whoever answers it knows what was asked before. */
+function askFurther(
+  sentence: ReadSentence,
+  tool: ToolDeclaration,
+  arg: string,
+  candidates: readonly Candidate[],
+  knowledge: Knowledge,
+): Decision | undefined {
+  const { text } = sentence;
+  if (tool.risk !== 'read' || text.length > LONGEST_FURTHER || !POINTING.test(text)) return undefined;
+  const [best] = candidates;
+  if (best && !best.knowHow && best.rank.alignment.likeness >= OWN_REQUEST) return undefined;
+  return settle({ tool, args: { [arg]: sentence.raw.trim() }, problems: [] }, knowledge);
 }
 
 function isPiece(sentence: ReadSentence, tool: ToolDeclaration, candidates: readonly Candidate[]): boolean {

@@ -14,6 +14,8 @@ export const NAME_KINDS = [
   'series',
   'stage',
   'lead_status',
+  'lead_grade',
+  'segment',
   'activity_kind',
 ] as const;
 export type NameKind = (typeof NAME_KINDS)[number];

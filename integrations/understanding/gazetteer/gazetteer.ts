@@ -1,7 +1,7 @@
 import type { GazetteerEntry, Mention, MentionCandidate, NameKind } from './gazetteer-entry.ts';
 import { foldSurface, nameVariants, type IndexedName } from './name-variants.ts';
 import { SlipIndex } from './slip-index.ts';
-import { wordStarts } from '../chinese-words.ts';
+import { wordStarts } from '../../../kernel/chinese-words.ts';
 import { WordIndex } from '../word-index.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { GazetteerEntry, MatchKind } from './gazetteer-entry.ts';
-import { cutWords } from '../chinese-words.ts';
-import { PLACE_NAMES } from './place-names.ts';
+import { cutWords } from '../../../kernel/chinese-words.ts';
+import { PLACE_NAMES } from '../../../kernel/place-names.ts';
 
 /** One way to write an entry's name. */
 export interface NameVariant {

@@ -2,7 +2,7 @@ import type { IndexedName } from './name-variants.ts';
 import type { GazetteerEntry, MatchKind, Mention, MentionCandidate, NameKind } from './gazetteer-entry.ts';
 import { letterKey, soundOf } from './sound-key.ts';
 import { slipDistance } from './slip-distance.ts';
-import { wordStarts } from '../chinese-words.ts';
+import { wordStarts } from '../../../kernel/chinese-words.ts';
 
 const MAX_LENGTH = 12;
 const LONGEST_FIRM = 8;
@@ -12,7 +12,16 @@ const PEOPLE: ReadonlySet<NameKind> = new Set(['person', 'contact', 'lead']);
 /** Kinds whose names of two characters are trusted by sound, when the first character is right. */
 const TWO_SOUNDS: ReadonlySet<NameKind> = new Set(['person', 'contact', 'lead', 'customer']);
 /** Closed lists are short and their words ordinary: a slip there is more often another word. */
-const EXACT_ONLY: ReadonlySet<NameKind> = new Set(['stage', 'lead_status', 'activity_kind', 'tag', 'source', 'team']);
+const EXACT_ONLY: ReadonlySet<NameKind> = new Set([
+  'stage',
+  'lead_status',
+  'lead_grade',
+  'activity_kind',
+  'tag',
+  'source',
+  'team',
+  'segment',
+]);
 
 /** Finds names that were written with a slip, by sound and by pairs of characters that survived. */
 export class SlipIndex {

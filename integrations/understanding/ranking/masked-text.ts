@@ -31,6 +31,8 @@ const MASKED_KINDS = [
   'metric',
   'dimension',
   'unknown_name',
+  'lead_grade',
+  'segment',
 ] as const satisfies readonly SpanKind[];
 
 /** Values of closed lists are ordinary words too («拜访»): the ranker reads them both as a symbol and as written. */

@@ -1,4 +1,4 @@
-import { cutWords } from '../chinese-words.ts';
+import { cutWords } from '../../../kernel/chinese-words.ts';
 import type { Span } from '../spans/span.ts';
 import { WordIndex } from '../word-index.ts';
 import { kindOfSymbol, type Piece } from './masked-text.ts';
@@ -58,7 +58,20 @@ export function isSilent(word: string): boolean {
   return SILENT.has(word) || word.trim() === '';
 }
 
-function splitPlain(text: string): string[] {
+/** The variants of a phrase share most of their pieces: what was cut a moment ago is not cut again. */
+const cut = new Map<string, readonly string[]>();
+const MOST_KEPT = 4000;
+
+function splitPlain(text: string): readonly string[] {
+  const before = cut.get(text);
+  if (before) return before;
+  if (cut.size >= MOST_KEPT) cut.clear();
+  const words = cutPlain(text);
+  cut.set(text, words);
+  return words;
+}
+
+function cutPlain(text: string): string[] {
   const words: string[] = [];
   const hits = known.find(text);
   let at = 0;

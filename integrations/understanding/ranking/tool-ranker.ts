@@ -33,12 +33,16 @@ const SHORTLIST = 10;
 const LIKENESS_WORTH = 5;
 const LEAST_PROBABILITY = 1e-4;
 /** A phrase with further optional arguments in front counts less than what was declared. */
+/** A meaning that no more tools than these are asked with tells them apart. */
+const FEW_TOOLS = 3;
 const EXTENDED_WEIGHT = 0.35;
 
 /** Knows the declared phrases of all tools; trained once when the tools are known. */
 export class ToolRanker {
   readonly #tools: readonly string[];
   readonly #phrases = new Map<string, ReadPhrase[]>();
+  readonly #meanings = new Map<string, Set<string>>();
+  readonly #rare: ReadonlySet<string>;
   readonly #classifier: Classifier;
   readonly #counts = new Map<string, number>();
   readonly #total: number;
@@ -54,10 +58,22 @@ export class ToolRanker {
     for (const tool of tools) {
       const phrases = tool.phrases.map((phrase) => readPhrase(tool.name, phrase, slotsOf(tool), context));
       this.#phrases.set(tool.name, phrases);
+      this.#meanings.set(
+        tool.name,
+        new Set(phrases.flatMap(({ tokens }) => tokens.flatMap(({ text }) => meaningsOf(text)))),
+      );
+      // Examples of free questions hold words of any kind: they do not belong to the language of requests.
+      if (tool.risk === 'read' && slotsOf(tool).some((slot) => slot.slot === 'question')) continue;
       for (const phrase of phrases)
         for (const token of new Set(phrase.tokens.map((each) => each.text)))
           this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
     }
+    const all = [...this.#meanings.values()];
+    this.#rare = new Set(
+      all
+        .flatMap((meanings) => [...meanings])
+        .filter((meaning) => all.filter((meanings) => meanings.has(meaning)).length <= FEW_TOOLS),
+    );
     this.#total = Math.max(
       2,
       [...this.#phrases.values()].reduce((sum, phrases) => sum + phrases.length, 0),
@@ -121,6 +137,19 @@ export class ToolRanker {
         };
       })
       .toSorted((a, b) => b.score - a.score);
+  }
+
+  /**
+   * Of the words of a sentence that mean something few tools are asked with: how many this one is asked with as well, and
+   * how many it never is, so that it would answer without having heard them.
+   */
+  telling(tool: string, pieces: readonly Piece[]): { readonly heard: number; readonly ignored: number } {
+    const own = this.#meanings.get(tool);
+    const words = tokenise(pieces)
+      .map(({ text }) => meaningsOf(text))
+      .filter((meanings) => meanings.some((meaning) => this.#rare.has(meaning)));
+    const heard = words.filter((meanings) => meanings.some((meaning) => own?.has(meaning))).length;
+    return { heard, ignored: words.length - heard };
   }
 
   #bestAlignment(tool: string, words: ReturnType<typeof tokenise>): Alignment {

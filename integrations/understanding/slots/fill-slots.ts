@@ -1,7 +1,7 @@
 import type { MentionCandidate } from '../gazetteer/gazetteer-entry.ts';
 import type { NameFinder } from '../gazetteer/name-finder.ts';
 import { CLOSED_KINDS } from '../closed-words.ts';
-import { cutWords } from '../chinese-words.ts';
+import { cutWords } from '../../../kernel/chinese-words.ts';
 import { isSilent, tokenise } from '../ranking/tokenise.ts';
 import type { Alignment } from '../ranking/align-phrase.ts';
 import { meaningsOf } from '../ranking/thesaurus.ts';
@@ -9,7 +9,15 @@ import type { ReadSentence } from '../reading.ts';
 import { readingOf, type Reading, type Span } from '../spans/span.ts';
 import { slotsOf, type DeclaredSlot, type ToolDeclaration } from '../tool-declaration.ts';
 import type { AskOption, TurnMemory } from '../understanding.ts';
-import { caughtText, nameAfterCue, remarkAtEnd, textAfterCue, textToWrite, titleIn } from './fill-text.ts';
+import {
+  caughtText,
+  nameAfterCue,
+  remarkAtEnd,
+  restAfterCue,
+  textAfterCue,
+  textToWrite,
+  titleIn,
+} from './fill-text.ts';
 import { OPEN_SLOTS } from './slot-kinds.ts';
 import { fittingReading, slotValue } from './slot-value.ts';
 
@@ -34,6 +42,8 @@ export interface FillContext {
   readonly memory: TurnMemory;
   readonly now: Date;
   readonly ordinary: (word: string) => boolean;
+  /** Whether the slot takes what is remarked at the end. */
+  readonly remarks?: boolean;
   /** The moment of the request being changed, for a bare hour or a bare day. */
   readonly moment?: string;
 }
@@ -110,11 +120,17 @@ export function fillSlots(
   }
   const open = (slot: DeclaredSlot): boolean =>
     !(slot.arg in args) && !problems.some((problem) => problem.slot.arg === slot.arg);
+  // What is remarked at the end belongs to the first place for words; further ones take what is said to be theirs.
+  const remarks = slots.find((slot) => slot.slot === 'free_text');
   for (const slot of slots.filter(open))
-    if (!hasSibling(slot, slots, args, problems)) fillOpen(slot, alignment, sentence, context, args, used);
+    if (!hasSibling(slot, slots, args, problems))
+      fillOpen(slot, alignment, sentence, { ...context, remarks: slot === remarks }, args, used);
   for (const slot of slots.filter(open)) fillFromMemory(slot, slots, tool, alignment, sentence, context, args);
   for (const slot of slots.filter(open)) if (slot.required) problems.push({ kind: 'missing', slot });
-  const rest = sentence.spans.filter((span) => !used.has(span) && !isLoose(span, sentence));
+  const asked = slots.some((slot) => slot.slot === 'question');
+  const rest = sentence.spans.filter(
+    (span) => !used.has(span) && !isLoose(span, sentence) && !(asked && !NAMING.has(span.readings[0]?.kind ?? '')),
+  );
   const alike = rest.flatMap((span) => alikeRecord(span, slots, args, sentence, context) ?? []);
   return { args, problems, alike, leftover: alike.length > 0 ? [] : rest };
 }
@@ -250,7 +266,22 @@ function fillOpen(
   used: Set<Span>,
 ): void {
   if (slot.slot === 'flag') {
-    if (hasFlag(slot, sentence)) args[slot.arg] = true;
+    if (!hasFlag(slot, sentence)) return;
+    args[slot.arg] = true;
+    // «公海里有多少条线索»: the flag took the word that a count would be of.
+    for (const span of sentence.spans)
+      if (slot.cue?.some((cue) => sentence.text.slice(span.start, span.end).includes(cue))) used.add(span);
+    return;
+  }
+  if (slot.slot === 'choice') {
+    const value = chosenValue(slot, sentence);
+    if (value !== undefined && slot.schema.safeParse(value).success) args[slot.arg] = value;
+    return;
+  }
+  // A question is the whole sentence: whoever answers it reads it as it was said.
+  if (slot.slot === 'question') {
+    const said = sentence.raw.trim();
+    if (slot.schema.safeParse(said).success) args[slot.arg] = said;
     return;
   }
   if (!OPEN_SLOTS.has(slot.slot)) return;
@@ -276,10 +307,10 @@ function openText(
 ): string | undefined {
   const capture = alignment.captures.find((candidate) => candidate.arg === slot.arg && !candidate.span);
   if (slot.slot === 'free_text') {
-    if (slot.required) return textToWrite(sentence);
+    if (slot.required) return restAfterCue(slot, sentence) ?? textToWrite(sentence);
     if (!isForArgs(slot, args, context)) return undefined;
     if (/职[务位]/u.test(slot.label)) return titleIn(sentence, used);
-    return textAfterCue(slot, sentence, used) ?? remarkAtEnd(sentence, used);
+    return textAfterCue(slot, sentence, used) ?? (context.remarks ? remarkAtEnd(sentence, used) : undefined);
   }
   const cued = slot.slot === 'company' ? nameAfterCue(slot, sentence) : undefined;
   // Words that another argument took are not the name as well: 「带高意向标签的客户」.
@@ -325,6 +356,14 @@ function hasFlag(slot: DeclaredSlot, { text }: ReadSentence): boolean {
   );
 }
 
+/** The value one of whose words is said; the longest word decides, then the value declared first. */
+function chosenValue(slot: DeclaredSlot, { text }: ReadSentence): string | undefined {
+  const said = Object.entries(slot.choices ?? {}).flatMap(([value, words]) =>
+    words.filter((word) => text.includes(word)).map((word) => ({ value, length: word.length })),
+  );
+  return said.toSorted((a, b) => b.length - a.length)[0]?.value;
+}
+
 const FLAG_MEANINGS: ReadonlySet<string> = new Set(['overdue', 'leave']);
 
 function wordsOfMeaning(text: string, meaning: string): boolean {
@@ -336,6 +375,8 @@ function wordsOfMeaning(text: string, meaning: string): boolean {
 }
 
 const SUBJECTS: ReadonlySet<string> = new Set(['customer', 'lead', 'opportunity']);
+/** A question in the person's own words says everything but whose record it is about. */
+const NAMING: ReadonlySet<string> = new Set(['customer', 'lead', 'opportunity', 'contact']);
 
 /** One record a request is about is enough: words are not caught for a second one. */
 function hasSibling(
@@ -347,7 +388,8 @@ function hasSibling(
   if (!SUBJECTS.has(slot.slot) || slot.required) return false;
   return slots.some(
     (other) =>
-      other.arg !== slot.arg &&
+      // Two places of one kind are both wanted: «merge A into B».
+      other.slot !== slot.slot &&
       SUBJECTS.has(other.slot) &&
       (other.arg in args || problems.some((problem) => problem.slot.arg === other.arg)),
   );

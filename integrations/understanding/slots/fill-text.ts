@@ -6,7 +6,7 @@ import type { DeclaredSlot } from '../tool-declaration.ts';
 
 const BREAK = /[,，:：。;；!！?？\n]/;
 const EDGE = /^[\s,，:：。;；、.!！?？“”"「」的为是成有了个到在]+|[\s,，:：。;；、.!！?？“”"「」的了吧呢啊叫]+$/gu;
-const FRONT_OF_TEXT = /^[\s,，:：。;；、.!！]*(?:(?:说|是|为|一下)[\s,，:：]*)*/u;
+const FRONT_OF_TEXT = /^[\s,，:：。;；、.!！]*(?:(?:说|是|为|一下|写|记(?:一下|一个|成|为|个|着))[\s,，:：]*)*/u;
 /** Words that tell to write something down, and so are no part of what is written. */
 const COMMAND_MEANINGS: ReadonlySet<string> = new Set(['note', 'create']);
 
@@ -31,6 +31,18 @@ export function textAfterCue(slot: DeclaredSlot, sentence: ReadSentence, used: R
     if (text.length >= 2) return text;
   }
   return undefined;
+}
+
+/** Everything that follows one of the slot's cue words, whatever it names; nothing when the cue ends the sentence. */
+export function restAfterCue(slot: DeclaredSlot, sentence: ReadSentence): string | undefined {
+  const text = sentence.text;
+  const ends = (slot.cue ?? []).filter((cue) => text.includes(cue)).map((cue) => text.indexOf(cue) + cue.length);
+  if (ends.length === 0) return undefined;
+  const rest = sentence
+    .rawSlice(Math.max(...ends), text.length)
+    .replace(FRONT_OF_TEXT, '')
+    .replace(/[。.!！\s]+$/u, '');
+  return rest.length >= 2 ? rest : undefined;
 }
 
 /**
@@ -111,6 +123,8 @@ const COMMAND_OBJECTS: ReadonlySet<string> = new Set([
   '到',
   '里面',
   '进去',
+  '交付',
+  '问题',
 ]);
 
 function isCommandWord(word: Token): boolean {
@@ -163,6 +177,9 @@ const ORDERS: ReadonlySet<string> = new Set([
   'plan',
   'done',
   'see',
+  'giveup',
+  'claim',
+  'merge',
 ]);
 
 /** A remark after everything the request is made of: 「回访做完了，客户很满意」. */

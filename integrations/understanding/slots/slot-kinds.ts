@@ -20,6 +20,8 @@ export const SPANS_OF_SLOT: Readonly<Record<SlotKind, readonly SpanKind[]>> = {
   source: ['source'],
   stage: ['stage'],
   lead_status: ['lead_status'],
+  lead_grade: ['lead_grade'],
+  segment: ['segment', 'quoted'],
   activity_kind: ['activity_kind'],
   period: ['period', 'instant'],
   instant: ['instant', 'period', 'duration'],
@@ -31,10 +33,12 @@ export const SPANS_OF_SLOT: Readonly<Record<SlotKind, readonly SpanKind[]>> = {
   phone: ['phone'],
   quoted: ['quoted'],
   free_text: ['quoted'],
+  question: [],
   name: ['unknown_name', 'lead', 'contact', 'person'],
   company: ['customer', 'unknown_name', 'quoted'],
   report: [],
   flag: [],
+  choice: [],
 };
 
 /** Slots whose words may be any: they are caught by their place in a declared phrase when no span fits. */
@@ -52,6 +56,7 @@ export const OPEN_SLOTS: ReadonlySet<SlotKind> = new Set([
 
 /** The kind a slot's place has in a masked phrase. */
 export function symbolKindOf(slot: SlotKind): SpanKind | undefined {
-  if (slot === 'free_text' || slot === 'report' || slot === 'flag') return undefined;
+  if (slot === 'free_text' || slot === 'question' || slot === 'report' || slot === 'flag' || slot === 'choice')
+    return undefined;
   return SPANS_OF_SLOT[slot][0];
 }

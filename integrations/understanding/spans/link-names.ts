@@ -14,10 +14,12 @@ const LIKELIEST: readonly NameKind[] = [
   'team',
   'sector',
   'source',
+  'segment',
   'tag',
   'series',
   'stage',
   'lead_status',
+  'lead_grade',
   'activity_kind',
 ];
 

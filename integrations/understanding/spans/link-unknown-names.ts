@@ -1,4 +1,4 @@
-import { cutWords, isPlainWord } from '../chinese-words.ts';
+import { cutWords, isPlainWord } from '../../../kernel/chinese-words.ts';
 import type { Span } from './span.ts';
 
 /** The family names most people bear, and the double ones. */
@@ -19,6 +19,9 @@ const TITLED = new RegExp(
 );
 const COMPANY =
   /[\p{Script=Han}a-z0-9]{2,16}?(?:股份有限公司|有限责任公司|有限公司|分公司|公司|集团|科技|贸易|实业|电子|制造|机械|物流|医药|建材|商贸|软件|网络|传媒|食品|服饰|化工|能源|医院|学校|大学|银行|酒店|工厂|厂)(?!\p{Script=Han}{0,1}(?:客户|行业))/gu;
+
+/** What one firm is to another is no firm's name. */
+const KIN = /(?:母|子|总|兄弟|姊妹|关联|上级|下级|下属|控股)(?:公司|集团|企业)$/u;
 
 /** Two or three words in letters: «Peter Liu», «Northgate Logistics». */
 const LATIN = /(?<![a-z])[a-z]{2,14}(?: [a-z]{2,14}){1,2}(?![a-z])/gu;
@@ -42,7 +45,7 @@ export function linkUnknownNames(text: string, from: number, to: number, ordinar
   };
   for (const hit of gap.matchAll(COMPANY)) {
     const lead = ordinaryLead(hit[0], ordinary);
-    if (hit[0].length - lead >= 3)
+    if (hit[0].length - lead >= 3 && !KIN.test(hit[0]))
       spans.push({
         start: from + hit.index + lead,
         end: from + hit.index + hit[0].length,
@@ -114,5 +117,5 @@ function fittingName(
     if (name.length + word.text.length > found.length) break;
     name += word.text;
   }
-  return name.length >= 2 ? name : undefined;
+  return name.length >= 2 && !ordinary(name) ? name : undefined;
 }
