@@ -1,23 +1,137 @@
 import { forkEm } from '../db/orm.ts';
 import { takeOverRuns } from '../domain/chat/take-over-runs.job.ts';
+import { endContracts } from '../domain/crm/contracts/end-contracts.job.ts';
+import { endContracts as endDueContracts } from '../domain/crm/contracts/end-contracts.ts';
+import { raiseDealWarnings } from '../domain/crm/deal-warnings/raise-deal-warnings.ts';
+import { watchDeals } from '../domain/crm/deal-warnings/watch-deals.job.ts';
+import { remindPeople } from '../domain/crm/follow-ups/remind-people.job.ts';
+import { remindPeople as remindPeopleNow } from '../domain/crm/follow-ups/remind-people.ts';
+import { measureForecast } from '../domain/crm/forecast/measure-forecast.job.ts';
+import { measureForecast as measureForecastNow } from '../domain/crm/forecast/measure-forecast.ts';
+import { assignGraded } from '../domain/crm/assignment/assign-graded.job.ts';
+import { assignGradedLead } from '../domain/crm/assignment/assign-graded-lead.ts';
+import { refreshSearchText } from '../domain/crm/custom-fields/refresh-search-text.ts';
+import { refreshSearchTextJob } from '../domain/crm/custom-fields/refresh-search-text.job.ts';
+import { assignWaiting } from '../domain/crm/assignment/assign-waiting.job.ts';
+import { assignWaitingLeads } from '../domain/crm/assignment/assign-waiting-leads.ts';
+import { runBulkEditJob } from '../domain/crm/bulk-edits/run-bulk-edit.job.ts';
+import { failBulkEdit, bulkEditorOf, runBulkEdit } from '../domain/crm/bulk-edits/run-bulk-edit.ts';
 import { importRows } from '../domain/crm/imports/import-rows.job.ts';
 import { failImport, importerOf, reopenImport, runImport } from '../domain/crm/imports/run-import.ts';
+import { refreshProfiles } from '../domain/crm/profiles/refresh-profiles.job.ts';
+import { refreshTouched } from '../domain/crm/profiles/refresh-touched.ts';
+import { recyclePool } from '../domain/crm/pools/recycle-pool.job.ts';
+import { recycleRecords } from '../domain/crm/pools/recycle-records.ts';
+import { fitModelJob } from '../domain/crm/scoring/models/fit-model.job.ts';
+import { trainModel } from '../domain/crm/scoring/models/train-model.ts';
+import { scoreImported } from '../domain/crm/scoring/score-imported.ts';
+import { scoreLeadsJob } from '../domain/crm/scoring/score-leads.job.ts';
+import { scoreLeads } from '../domain/crm/scoring/score-leads.ts';
+import { scoreOpenLeadsJob } from '../domain/crm/scoring/score-open-leads.job.ts';
+import { scoreOpenLeads } from '../domain/crm/scoring/score-open-leads.ts';
+import { refreshQualityJob } from '../domain/crm/quality/refresh-quality.job.ts';
+import { refreshQuality } from '../domain/crm/quality/refresh-quality.ts';
+import { countSegments } from '../domain/crm/segments/count-segments.job.ts';
+import { noteCounts } from '../domain/crm/segments/note-counts.ts';
+import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
+import { checkDue } from '../domain/messaging/commands/check-due.ts';
+import { sendCommands } from '../domain/messaging/commands/send-commands.job.ts';
+import { sendDue } from '../domain/messaging/commands/send-due.ts';
 import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { removeExpired } from '../jobs/remove-expired.ts';
+import { systemActor } from '../kernel/actor.ts';
+import { PERMISSIONS } from '../kernel/contracts/identity.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { JobDefinition } from '../jobs/job.ts';
 import type { Assistant } from './assistant/compose-assistant.ts';
+import { KNOWLEDGE_JOBS, registerKnowledgeHandlers } from './knowledge/knowledge-jobs.ts';
+import type { Library } from './knowledge/compose-library.ts';
+import { SERVICE_HEALTH_SIGNALS } from './health-signals.ts';
 import type { ServiceParts } from './parts.ts';
 
 /** Every job of the service. A test fails when a `*.job.ts` file is missing here. */
-export const JOBS = [cleanUp, importRows, takeOverRuns] as const satisfies readonly JobDefinition<unknown>[];
+export const JOBS = [
+  cleanUp,
+  importRows,
+  takeOverRuns,
+  ...KNOWLEDGE_JOBS,
+  assignGraded,
+  refreshSearchTextJob,
+  assignWaiting,
+  endContracts,
+  fitModelJob,
+  countSegments,
+  measureForecast,
+  recyclePool,
+  remindPeople,
+  scoreLeadsJob,
+  scoreOpenLeadsJob,
+  refreshQualityJob,
+  runBulkEditJob,
+  refreshProfiles,
+  watchDeals,
+  checkCommands,
+  sendCommands,
+] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
-export function registerHandlers(parts: ServiceParts, assistant: Assistant): void {
+export function registerHandlers(parts: ServiceParts, assistant: Assistant, library: Library): void {
+  registerKnowledgeHandlers(parts, library);
   parts.engine.handle(cleanUp, async () => await removeExpired(forkEm(parts.orm), parts.clock.now()));
 
   parts.engine.handle(takeOverRuns, async () => {
     await assistant.runs.takeOver({ em: forkEm(parts.orm), clock: parts.clock });
+  });
+
+  registerDealHandlers(parts);
+  registerMessagingHandlers(parts);
+  parts.engine.handle(assignGraded, async (graded) => await assignGradedLead(serviceScope(parts), graded));
+  parts.engine.handle(refreshSearchTextJob, async ({ entity }, { signal }) => {
+    await refreshSearchText({ em: forkEm(parts.orm), events: parts.bus }, { entity, signal });
+  });
+
+  parts.engine.handle(assignWaiting, async (_payload, { signal }) => {
+    await assignWaitingLeads(serviceScope(parts), signal);
+  });
+
+  parts.engine.handle(countSegments, async () => await noteCounts(serviceScope(parts)));
+
+  parts.engine.handle(recyclePool, async (_payload, { signal }) => {
+    await recycleRecords(serviceScope(parts), signal);
+  });
+
+  parts.engine.handle(scoreLeadsJob, async ({ lead_ids: ids, event }) => {
+    await scoreLeads(serviceScope(parts), { ids, event });
+  });
+
+  parts.engine.handle(scoreOpenLeadsJob, async (payload, { signal }) => {
+    await scoreOpenLeads(serviceScope(parts), payload, signal);
+  });
+
+  parts.engine.handle(fitModelJob, async (payload) => {
+    await trainModel(serviceScope(parts), payload);
+  });
+
+  parts.engine.handle(refreshQualityJob, async (_payload, { signal }) => {
+    await refreshQuality({ em: forkEm(parts.orm), clock: parts.clock, events: parts.bus }, { signal });
+  });
+
+  parts.engine.handle(runBulkEditJob, async ({ bulk_edit_id }, { signal }) => {
+    const em = forkEm(parts.orm);
+    const userId = await bulkEditorOf({ em }, bulk_edit_id);
+    if (!userId) return;
+    const user = await loadUser(em, userId);
+    if (!user) {
+      await failBulkEdit({ em, clock: parts.clock }, bulk_edit_id, '发起批量修改的用户已停用。');
+      return;
+    }
+    const actor = actorOf(user, { locale: 'zh' });
+    await runBulkEdit({ em, clock: parts.clock, actor, events: parts.bus }, { bulk_edit_id, signal });
+  });
+
+  parts.engine.handle(refreshProfiles, async ({ all }, { signal }) => {
+    await refreshTouched(serviceScope(parts), SERVICE_HEALTH_SIGNALS, { all, signal });
   });
 
   parts.engine.handle(importRows, async ({ import_id }, { signal }) => {
@@ -33,5 +147,27 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant): voi
     await reopenImport({ em, clock: parts.clock }, import_id);
     const actor = actorOf(user, { locale: 'zh' });
     await runImport({ em, clock: parts.clock, actor, events: parts.bus }, { import_id, signal });
+    await scoreImported({ em: forkEm(parts.orm), jobs: parts.engine }, { import_id });
   });
+}
+
+/** What runs over everybody's deals. */
+function registerDealHandlers(parts: ServiceParts): void {
+  parts.engine.handle(endContracts, async () => void (await endDueContracts(serviceScope(parts))));
+  parts.engine.handle(measureForecast, async () => void (await measureForecastNow(serviceScope(parts))));
+  parts.engine.handle(remindPeople, async () => void (await remindPeopleNow(serviceScope(parts))));
+  parts.engine.handle(watchDeals, async () => void (await raiseDealWarnings(serviceScope(parts))));
+}
+
+/** What leaves through the channels, and what became of it. */
+function registerMessagingHandlers(parts: ServiceParts): void {
+  const scope = () => ({ ...serviceScope(parts), channels: parts.channels });
+  parts.engine.handle(sendCommands, async ({ account_id }, { signal }) => await sendDue({ scope, signal }, account_id));
+  parts.engine.handle(checkCommands, async (_payload, { signal }) => await checkDue({ scope, signal }));
+}
+
+/** What a job of the service itself works with. */
+function serviceScope(parts: ServiceParts): Scope {
+  const { clock, bus: events, engine: jobs } = parts;
+  return { em: forkEm(parts.orm), clock, actor: systemActor(PERMISSIONS), events, jobs };
 }

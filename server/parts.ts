@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { Channels } from '../domain/messaging/messaging-scope.ts';
 import type { JobEngine } from '../jobs/engine.ts';
 import type { EventBus } from '../kernel/bus/events.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -7,6 +8,7 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Cache } from '../kernel/redis/cache.ts';
 import type { Presence } from '../kernel/redis/presence.ts';
+import type { KnowledgeSearch } from './knowledge/knowledge-search.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Everything the process was composed of; made once in `start-service.ts`, replaceable part by part in tests. */
@@ -20,6 +22,9 @@ export interface ServiceParts {
   readonly bus: EventBus & { ready?(): boolean };
   readonly cache: Cache;
   readonly presence: Presence;
+  readonly knowledge: KnowledgeSearch;
+  /** The messaging channels that are set up. */
+  readonly channels: Channels;
   readonly metrics: Metrics;
   readonly jwtSecret: string;
 }

@@ -22,8 +22,8 @@ export function registerRoutes(
   routes: readonly RouteDefinition[],
 ): void {
   const limitRefused = app.rateLimit({ keyGenerator: (request) => `refused:${request.ip}` });
-  for (const route of routes) {
-    app.route({
+  const register = (into: FastifyInstance, route: RouteDefinition): void => {
+    into.route({
       method: route.method,
       url: route.url,
       ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
@@ -54,7 +54,14 @@ export function registerRoutes(
         return reply.status(route.status ?? 200).send(answer);
       },
     });
-  }
+  };
+  for (const route of routes) if (!route.rawBody) register(app, route);
+  void app.register((raw, _options, done) => {
+    raw.removeAllContentTypeParsers();
+    raw.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, parsed) => parsed(null, body));
+    for (const route of routes) if (route.rawBody) register(raw, route);
+    done();
+  });
 }
 
 function schemaOf(route: RouteDefinition): RouteShorthandOptions['schema'] {

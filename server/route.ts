@@ -39,6 +39,8 @@ export interface RouteDefinition<
   readonly status?: number;
   /** Largest body in bytes, where it differs from the server's. */
   readonly bodyLimit?: number;
+  /** The body arrives as the bytes that were sent, whatever the content type says. */
+  readonly rawBody?: boolean;
   /** Calls per minute and person (or address), where it differs from the server's. */
   readonly rateLimit?: number;
   readonly handle: (

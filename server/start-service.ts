@@ -5,8 +5,14 @@ import { migrate } from '../db/migrate.ts';
 import { createOrm, forkEm } from '../db/orm.ts';
 import { loadDemo, type DemoLogin } from '../db/seeds/demo/load-demo.ts';
 import { expireLeases } from '../domain/chat/run-lease.ts';
+import { watchDeals } from '../domain/crm/deal-warnings/watch-deals.job.ts';
+import { measureForecast } from '../domain/crm/forecast/measure-forecast.job.ts';
+import { refreshProfiles } from '../domain/crm/profiles/refresh-profiles.job.ts';
+import { scoreAtStart } from '../domain/crm/scoring/score-at-start.ts';
+import type { Channels } from '../domain/messaging/messaging-scope.ts';
 import { ensureAdministrator } from '../domain/identity/ensure-administrator.ts';
 import { hashPassword } from '../domain/identity/passwords.ts';
+import { loadLibrary } from '../knowledge/ingest/load-library.job.ts';
 import { JobEngine } from '../jobs/engine.ts';
 import { startSchedules } from '../jobs/schedules.ts';
 import { createInProcessBus } from '../kernel/bus/in-process-bus.ts';
@@ -22,7 +28,10 @@ import { TOOLS } from '../tools/registry.ts';
 import { composeAssistant, type Assistant, type Staff } from './assistant/compose-assistant.ts';
 import { buildApp } from './build-app.ts';
 import { serverError } from './errors.ts';
+import { composeKnowledge } from './knowledge/compose-knowledge.ts';
 import { JOBS, registerHandlers } from './jobs.ts';
+import { composeLibrary, type Library } from './knowledge/compose-library.ts';
+import { composeChannels } from './messaging/compose-channels.ts';
 import { createMetrics } from './metrics.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { ServiceParts } from './parts.ts';
@@ -42,6 +51,8 @@ export interface ServiceOverrides {
   readonly logger?: Logger;
   /** A database that is open already (tests): it is neither started nor stopped here. */
   readonly database?: OpenDatabase;
+  /** Channels in the place of those the settings name. */
+  readonly channels?: Channels;
   /** Do not run workers and schedules; the caller drains the jobs. */
   readonly withoutWorkers?: boolean;
   readonly checkAnswers?: boolean;
@@ -52,6 +63,7 @@ export interface ServiceOverrides {
 export interface Service {
   readonly parts: ServiceParts;
   readonly assistant: Assistant;
+  readonly library: Library;
   readonly app: FastifyInstance;
   /** Address it listens at. */
   readonly url: string;
@@ -85,6 +97,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   orm.em.getEventManager().registerSubscriber(engine.wakeUp);
   await engine.start();
   const cache = config.redisUrl ? createRedisCache(config.redisUrl, logger) : createMemoryCache(clock);
+  const bus = config.redisUrl ? createRedisBus(config.redisUrl, logger) : createInProcessBus(logger);
   const parts: ServiceParts = {
     config,
     clock,
@@ -92,9 +105,11 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     logger,
     orm,
     engine,
-    bus: config.redisUrl ? createRedisBus(config.redisUrl, logger) : createInProcessBus(logger),
+    bus,
     cache,
     presence: createPresence(cache),
+    knowledge: composeKnowledge({ config, orm, clock, bus, logger }),
+    channels: overrides.channels ?? composeChannels({ config, clock }),
     metrics,
     jwtSecret: signingSecret(config.secrets.jwtSecret, config.dataDir, random),
   };
@@ -105,11 +120,18 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   const demo = config.demoData
     ? await loadDemo({ em: forkEm(orm), clock, hashPassword, password: DEMO_PASSWORD })
     : undefined;
-  const assistant = await composeAssistant(parts, database.url, overrides.staff ?? { tools: TOOLS, agents: AGENTS });
-  registerHandlers(parts, assistant);
+  const library = composeLibrary(parts, () => assistant.models);
+  const assistant = await composeAssistant(
+    parts,
+    database.url,
+    overrides.staff ?? { tools: TOOLS, agents: AGENTS },
+    library.engine,
+  );
+  registerHandlers(parts, assistant, library);
+  if (demo?.loaded) await queueDemoWork(parts);
   let routes: readonly RouteDefinition[] = [];
   const app = await buildApp(parts, {
-    routes: (auth) => (routes = routeTable(parts, auth, assistant)),
+    routes: (auth) => (routes = routeTable(parts, auth, assistant, library.engine)),
     extend: (instance) => Promise.resolve(registerChatSocket(instance, parts, assistant.runs)),
     webRoot: join(import.meta.dirname, '..', 'web', 'dist'),
     checkAnswers: overrides.checkAnswers ?? false,
@@ -117,6 +139,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   const workers = await startWorkers(parts, config, overrides);
   if (!overrides.withoutWorkers) await continueRuns(parts, assistant, database.embedded);
   const url = await listen(app, config);
+  if (!overrides.withoutWorkers) void parts.knowledge.warm();
   return {
     parts,
     app,
@@ -124,9 +147,23 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     adminPassword,
     demoLogins: demo?.logins ?? [],
     routes,
-    stop: () => stopService(parts, assistant, app, workers, overrides.database ? undefined : database, orm),
+    stop: () => stopService(parts, assistant, library, app, workers, overrides.database ? undefined : database, orm),
     assistant,
+    library,
   };
+}
+
+/**
+ * The demo company comes with something to read, and has warnings, profiles and a forecast on its first day rather than
+ * after its first night; the workers see to it while the service is used already.
+ */
+async function queueDemoWork(parts: ServiceParts): Promise<void> {
+  await forkEm(parts.orm).transactional(async (em) => {
+    await parts.engine.enqueue(em, loadLibrary, {}, { singletonKey: 'library' });
+    await parts.engine.enqueue(em, watchDeals, {}, { singletonKey: 'demo' });
+    await parts.engine.enqueue(em, refreshProfiles, { all: true }, { singletonKey: 'demo' });
+    await parts.engine.enqueue(em, measureForecast, {}, { singletonKey: 'demo' });
+  });
 }
 
 /** @throws AppError `server.port_in_use` */
@@ -153,12 +190,14 @@ async function startWorkers(
 ): Promise<{ stop(): Promise<void> }> {
   if (overrides.withoutWorkers || config.role === 'api') return { stop: () => Promise.resolve() };
   await parts.engine.work();
+  await scoreAtStart({ em: forkEm(parts.orm), jobs: parts.engine });
   return startSchedules({ orm: parts.orm, queue: parts.engine, clock: parts.clock, logger: parts.logger }, SCHEDULES);
 }
 
 async function stopService(
   parts: ServiceParts,
   assistant: Assistant,
+  library: Library,
   app: FastifyInstance,
   workers: { stop(): Promise<void> },
   database: OpenDatabase | undefined,
@@ -168,6 +207,8 @@ async function stopService(
   await assistant.stop();
   const { shutdownGraceMs } = parts.config;
   await Promise.all([closeApp(app, shutdownGraceMs), parts.engine.stop(shutdownGraceMs)]);
+  await library.stop();
+  await parts.knowledge.stop();
   await parts.bus.close();
   await parts.cache.close();
   await orm.close(true);

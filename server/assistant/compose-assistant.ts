@@ -5,7 +5,6 @@ import { forkEm } from '../../db/orm.ts';
 import { actorOf, loadUser } from '../../domain/identity/load-actor.ts';
 import { recordUsage } from '../../domain/metering/record-usage.ts';
 import { withinBudget } from '../../domain/metering/within-budget.ts';
-import type { Scope } from '../../domain/scope.ts';
 import { AssistantRuns } from '../../graphs/assistant/assistant-runs.ts';
 import { compileAssistant } from '../../graphs/assistant/graph.ts';
 import type { CallModel, RankAgents } from '../../graphs/assistant/turn-context.ts';
@@ -17,11 +16,13 @@ import {
 import { rankAgents } from '../../integrations/understanding/rank-agents.ts';
 import type { ToolDeclaration } from '../../integrations/understanding/tool-declaration.ts';
 import { systemActor, type Actor } from '../../kernel/actor.ts';
-import type { Tool } from '../../tools/tool.ts';
+import type { KnowledgeEngine } from '../../knowledge/engine.ts';
+import type { Tool, ToolScope } from '../../tools/tool.ts';
 import type { ServiceParts } from '../parts.ts';
 import { LiveKnowledge } from './live-knowledge.ts';
 import { OneStatementSaver } from './one-statement-saver.ts';
 import { visibleTo } from './visible-to.ts';
+import { SERVICE_HEALTH_SIGNALS } from '../health-signals.ts';
 
 /** Who works here and with what. */
 export interface Staff {
@@ -45,6 +46,7 @@ export async function composeAssistant(
   parts: ServiceParts,
   databaseUrl: string,
   { tools, agents }: Staff,
+  engine: KnowledgeEngine,
 ): Promise<Assistant> {
   const declarations = tools.map((tool) => declarationOf(tool, agents));
   const knowledge = await LiveKnowledge.start(parts, declarations);
@@ -60,12 +62,14 @@ export async function composeAssistant(
   pool.on('error', (error) => parts.logger.warn({ error }, 'A checkpoint connection was lost'));
   const saver = new OneStatementSaver(pool, CHECKPOINT_SCHEMA);
   await saver.setup();
-  const scopeOf = (actor: Actor): Scope => ({
+  const scopeOf = (actor: Actor): ToolScope => ({
     em: forkEm(parts.orm),
     clock: parts.clock,
     actor,
     events: parts.bus,
     jobs: parts.engine,
+    knowledge: engine,
+    healthSignals: SERVICE_HEALTH_SIGNALS,
   });
   const toolsOf = (agent: Agent, actor: Actor): Tool[] =>
     tools.filter((tool) => agent.tools.includes(tool.name) && actor.permissions.has(tool.permission));

@@ -1,9 +1,10 @@
 import { forkEm } from '../../db/orm.ts';
-import { listNames, type NameEntry } from '../../domain/crm/names/list-names.ts';
+import { listNames, NAMED_KINDS, type NameEntry } from '../../domain/crm/names/list-names.ts';
+import { readLayer } from '../../domain/reports/read-layer.ts';
 import { reportCatalogue } from '../../domain/reports/report-catalogue.ts';
 import type { GazetteerEntry } from '../../integrations/understanding/gazetteer/gazetteer-entry.ts';
 import { makeKnowledge } from '../../integrations/understanding/make-knowledge.ts';
-import { layerFromCatalogue } from '../../integrations/understanding/semantic-layer.ts';
+import { layerFromCatalogue, type SemanticLayer } from '../../integrations/understanding/semantic-layer.ts';
 import type { ToolDeclaration } from '../../integrations/understanding/tool-declaration.ts';
 import { visibleNames } from '../../integrations/understanding/gazetteer/name-finder.ts';
 import type { Knowledge } from '../../integrations/understanding/understanding.ts';
@@ -13,6 +14,10 @@ import type { ServiceParts } from '../parts.ts';
 const REFRESH_AFTER_MS = 300;
 /** Names read again in any case, for events that got lost. */
 const REFRESH_EVERY_MS = 60_000;
+/** Names read before the service answers; a larger store goes on being read while it does. */
+const FIRST_NAMES = 20_000;
+/** Contacts are the most and the least often said: they come last. */
+const KINDS = [...NAMED_KINDS.filter((kind) => kind !== 'contact'), 'contact'] as const;
 /** Clocks of processes differ a little, and a transaction commits after it took its time. */
 const OVERLAP_MS = 10_000;
 
@@ -22,6 +27,9 @@ export class LiveKnowledge {
   readonly #knowledge: ReturnType<typeof makeKnowledge>;
   readonly #unsubscribe: () => void;
   #readUntil: Date;
+  #stopped = false;
+  #layer: SemanticLayer;
+  readonly #touched = new Map<string, Set<string>>();
   #timer: NodeJS.Timeout | undefined;
   readonly #interval: NodeJS.Timeout;
   #refreshing: Promise<void> = Promise.resolve();
@@ -29,11 +37,12 @@ export class LiveKnowledge {
   private constructor(parts: ServiceParts, knowledge: ReturnType<typeof makeKnowledge>, readUntil: Date) {
     this.#parts = parts;
     this.#knowledge = knowledge;
+    this.#layer = knowledge.layer;
     this.#readUntil = readUntil;
     const unsubscribers = [
       parts.bus.subscribe('crm.record_changed', ({ entity, id, change }) => this.#changed(entity, id, change)),
-      parts.bus.subscribe('identity.user_changed', () => this.#soon()),
-      parts.bus.subscribe('crm.import_progress', () => this.#soon()),
+      parts.bus.subscribe('identity.user_changed', () => void this.refresh()),
+      parts.bus.subscribe('crm.import_progress', ({ status }) => void (status === 'running' || this.refresh())),
     ];
     this.#unsubscribe = () => {
       for (const stop of unsubscribers) stop();
@@ -42,31 +51,58 @@ export class LiveKnowledge {
     this.#interval.unref();
   }
 
-  /** Reads all names and trains the ranker from the tools' own phrases. */
+  /** Reads the names, trains the ranker from the tools' own phrases, and reads the rest of a large store afterwards. */
   static async start(parts: ServiceParts, tools: readonly ToolDeclaration[]): Promise<LiveKnowledge> {
     const now = parts.clock.now();
+    const pages = listNames({ em: forkEm(parts.orm) }, { kinds: KINDS });
     const entries: GazetteerEntry[] = [];
-    for await (const page of listNames({ em: forkEm(parts.orm) })) entries.push(...page.map(toEntry));
-    const knowledge = makeKnowledge({ tools, layer: layerFromCatalogue(reportCatalogue()), entries, now });
-    return new LiveKnowledge(parts, knowledge, now);
+    let page = await pages.next();
+    while (page.done !== true) {
+      entries.push(...page.value.map(toEntry));
+      if (entries.length >= FIRST_NAMES) break;
+      page = await pages.next();
+    }
+    const knowledge = makeKnowledge({ tools, layer: await layerNow(parts), entries, now });
+    const live = new LiveKnowledge(parts, knowledge, now);
+    if (page.done !== true) live.#readRest(pages);
+    return live;
   }
 
   /** What is known, with the names narrowed to those the person may be offered. */
   for(visible: (entry: GazetteerEntry) => boolean): Knowledge {
-    return { ...this.#knowledge, gazetteer: visibleNames(this.#knowledge.gazetteer, visible) };
+    return { ...this.#knowledge, layer: this.#layer, gazetteer: visibleNames(this.#knowledge.gazetteer, visible) };
   }
 
   /** Reads what changed since the last time. Public for tests; otherwise it happens by itself. */
   refresh(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#refreshing = this.#refreshing
-      .then(() => this.#readChanges())
-      .catch((error: unknown) => this.#parts.logger.warn({ error }, 'Names could not be refreshed'));
-    return this.#refreshing;
+    return this.#next(async () => await this.#readChanges());
+  }
+
+  /** One reading after the other; one that fails is told and made good by the next. */
+  #next(work: () => Promise<void>): Promise<void> {
+    const before = this.#refreshing;
+    const reading = async (): Promise<void> => {
+      await before;
+      try {
+        if (!this.#stopped) await work();
+      } catch (error) {
+        this.#parts.logger.warn({ error }, 'Names could not be refreshed');
+      }
+    };
+    return (this.#refreshing = reading());
+  }
+
+  #readRest(pages: AsyncGenerator<NameEntry[]>): void {
+    void this.#next(async () => {
+      for await (const page of pages) {
+        if (this.#stopped) return;
+        this.#learn(page);
+      }
+    });
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#unsubscribe();
     clearTimeout(this.#timer);
     clearInterval(this.#interval);
@@ -75,19 +111,47 @@ export class LiveKnowledge {
   async #readChanges(): Promise<void> {
     const since = new Date(this.#readUntil.getTime() - OVERLAP_MS);
     this.#readUntil = this.#parts.clock.now();
-    for await (const page of listNames({ em: forkEm(this.#parts.orm) }, { since })) {
-      for (const name of page) this.#knowledge.gazetteer.update(toEntry(name));
-    }
+    await this.#readLayer();
+    for await (const page of listNames({ em: forkEm(this.#parts.orm) }, { since, kinds: KINDS })) this.#learn(page);
+  }
+
+  /** The words of reports change with the organisation's own fields; a layer that stays the same stays compiled. */
+  async #readLayer(): Promise<void> {
+    const layer = await layerNow(this.#parts);
+    if (JSON.stringify(layer) !== JSON.stringify(this.#layer)) this.#layer = layer;
+  }
+
+  /** Reads the records that events named: at a hundred thousand customers looking for changes is work, these few are not. */
+  async #readTouched(): Promise<void> {
+    const ids = new Map([...this.#touched].map(([entity, touched]) => [entity, [...touched]]));
+    this.#touched.clear();
+    const em = forkEm(this.#parts.orm);
+    for await (const page of listNames({ em }, { ids, kinds: KINDS })) this.#learn(page);
+    // A new tag is told as a change of its customer.
+    const since = new Date(this.#parts.clock.now().getTime() - OVERLAP_MS);
+    if (ids.has('customer')) for await (const page of listNames({ em }, { since, kinds: ['tag'] })) this.#learn(page);
+  }
+
+  #learn(page: readonly NameEntry[]): void {
+    for (const name of page) this.#knowledge.gazetteer.update(toEntry(name));
   }
 
   #changed(entity: string, id: string, change: 'created' | 'updated' | 'deleted'): void {
-    if (change === 'deleted') this.#knowledge.gazetteer.remove(entity as GazetteerEntry['kind'], id);
-    else this.#soon();
+    if (entity === 'custom_field') void this.#next(async () => await this.#readLayer());
+    else if (change === 'deleted') this.#knowledge.gazetteer.remove(entity as GazetteerEntry['kind'], id);
+    else {
+      const touched = this.#touched.get(entity) ?? new Set();
+      this.#touched.set(entity, touched.add(id));
+      this.#timer ??= setTimeout(() => {
+        this.#timer = undefined;
+        void this.#next(async () => await this.#readTouched());
+      }, REFRESH_AFTER_MS);
+    }
   }
+}
 
-  #soon(): void {
-    this.#timer ??= setTimeout(() => void this.refresh(), REFRESH_AFTER_MS);
-  }
+async function layerNow({ orm }: ServiceParts): Promise<SemanticLayer> {
+  return layerFromCatalogue(reportCatalogue(await readLayer({ em: forkEm(orm) })));
 }
 
 function toEntry(name: NameEntry): GazetteerEntry {

@@ -14,11 +14,15 @@ const OPEN_KINDS: ReadonlySet<string> = new Set([
   'series',
   'stage',
   'lead_status',
+  'lead_grade',
   'activity_kind',
 ]);
 
 /** Which names may be offered to the actor as a choice: open words, and records within their data scope. */
 export function visibleTo(actor: Actor): (entry: GazetteerEntry) => boolean {
-  return (entry) =>
-    OPEN_KINDS.has(entry.kind) || isVisible(actor, { owner: entry.ownerId ?? null, team: entry.teamId ?? null });
+  return (entry) => {
+    // A segment is its maker's; one that is shared has no owner here.
+    if (entry.kind === 'segment') return !entry.ownerId || entry.ownerId === actor.userId;
+    return OPEN_KINDS.has(entry.kind) || isVisible(actor, { owner: entry.ownerId ?? null, team: entry.teamId ?? null });
+  };
 }

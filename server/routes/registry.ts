@@ -1,6 +1,7 @@
 import type { ServiceParts } from '../parts.ts';
 import type { Authenticator } from '../plugins/authenticate.ts';
 import type { RouteDefinition } from '../route.ts';
+import type { KnowledgeEngine } from '../../knowledge/engine.ts';
 import type { Assistant } from '../assistant/compose-assistant.ts';
 import { probeModels } from '../assistant/probe-models.ts';
 import { CONVERSATION_ROUTES } from './chat/conversations.route.ts';
@@ -11,17 +12,26 @@ import { authRoutes } from './identity/auth.route.ts';
 import { userRoutes } from './identity/users.route.ts';
 import { healthRoutes } from './operations/health.route.ts';
 import { jobRoutes } from './operations/jobs.route.ts';
+import { knowledgeRoutes } from './knowledge/registry.ts';
+import { messagingRoutes } from './messaging/registry.ts';
 import { REPORT_ROUTES } from './reports/registry.ts';
 
 /** Every route of the service. */
-export function routeTable(parts: ServiceParts, auth: Authenticator, assistant: Assistant): RouteDefinition[] {
+export function routeTable(
+  parts: ServiceParts,
+  auth: Authenticator,
+  assistant: Assistant,
+  knowledge: KnowledgeEngine,
+): RouteDefinition[] {
   return [
     ...healthRoutes(parts, { models: () => probeModels(assistant.models) }),
-    ...authRoutes(auth, parts.random),
+    ...authRoutes(auth, parts),
     ...userRoutes(parts.random),
     ...jobRoutes(parts.engine),
     ...CRM_ROUTES,
     ...REPORT_ROUTES,
+    ...messagingRoutes(parts),
+    ...knowledgeRoutes(knowledge),
     ...CONVERSATION_ROUTES,
     ...streamRunRoutes(parts, assistant.runs),
     ...METERING_ROUTES,

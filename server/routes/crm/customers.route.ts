@@ -104,7 +104,12 @@ export const customerRoutes = [
     summary: '转移客户',
     tag: CRM_TAG,
     params: IdParams,
-    body: z.strictObject({ version: z.int().min(1), owner_id: z.uuid().nullable() }),
+    body: z.strictObject({
+      version: z.int().min(1),
+      owner_id: z.uuid().nullable(),
+      /** What the next owner should know. */
+      note: z.string().trim().max(1000).optional(),
+    }),
     response: CustomerView,
     handle: async ({ scope }, { params, body }) => await transferCustomer(scope, { ...body, id: params.id }),
   }),

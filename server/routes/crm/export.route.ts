@@ -1,10 +1,12 @@
 import { Readable } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { listActivities } from '../../../domain/crm/activities/list-activities.ts';
 import { listContacts } from '../../../domain/crm/contacts/list-contacts.ts';
 import { listCustomers } from '../../../domain/crm/customers/list-customers.ts';
-import { exportCsv } from '../../../domain/crm/exports/export-csv.ts';
+import { exportList, type FileWriter } from '../../../domain/crm/exports/export-list.ts';
 import type { ExportKind } from '../../../domain/crm/exports/export-columns.ts';
+import { CSV_ENCODINGS, csvWriter, type CsvEncoding } from '../../../domain/crm/exports/write-csv.ts';
+import { xlsxWriter } from '../../../domain/crm/exports/write-xlsx.ts';
 import { localToday } from '../../../domain/crm/local-today.ts';
 import { listLeads } from '../../../domain/crm/leads/list-leads.ts';
 import { listOpportunities } from '../../../domain/crm/opportunities/list-opportunities.ts';
@@ -14,10 +16,24 @@ import type { Page } from '../../../kernel/contracts/paging.ts';
 import { defineRoute } from '../../route.ts';
 import { CRM_TAG } from './params.ts';
 
+/** How the file is wanted, beside the filters of the list. */
+const FILE = {
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  encoding: z.enum(CSV_ENCODINGS).default('utf-8-bom'),
+} as const;
+const FileRequest = z.object(FILE);
+
+const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const CHARSETS: Readonly<Record<CsvEncoding, string>> = {
+  'utf-8-bom': 'utf-8',
+  'utf-8': 'utf-8',
+  gb18030: 'gb18030',
+};
+
 /** A list as a file: same filters, oldest first unless sorted, so that new rows land at the end while it streams. */
-function exportRoute<Q extends z.ZodType<object>>(
+function exportRoute<Q extends z.ZodObject>(
   kind: ExportKind,
-  summary: string,
+  title: string,
   list: Q,
   read: (scope: Scope, input: z.output<Q>) => Promise<Page<object>>,
 ) {
@@ -25,36 +41,44 @@ function exportRoute<Q extends z.ZodType<object>>(
     method: 'GET',
     url: `/api/v1/crm/export/${kind}`,
     access: 'crm.export',
-    summary,
+    summary: `导出${title}（CSV 或 Excel）`,
     tag: CRM_TAG,
-    query: list,
+    query: list.extend(FILE),
     rateLimit: 20,
     handle: async ({ scope, reply }, { query }) => {
-      const filter = query as z.output<Q>;
-      const sort = (filter as { sort?: string }).sort ?? 'created_at';
-      const page = async (number: number, size: number) =>
-        await read(scope, { ...filter, sort, page: number, page_size: size });
-      const rows = exportCsv(scope, { kind, filter, page });
+      const { format, encoding, ...filter } = query as z.output<typeof FileRequest> & { sort?: string };
+      const { sort = 'created_at' } = filter;
+      const write: FileWriter = format === 'xlsx' ? xlsxWriter(title) : csvWriter(encoding);
+      const pieces = exportList(scope, {
+        kind,
+        filter,
+        isSorted: filter.sort !== undefined,
+        page: async (request) => await read(scope, { ...filter, sort, ...request } as z.output<Q>),
+        write,
+      });
       // The first piece is read before the answer begins, so a refused filter is still an error answer.
-      const first = await rows.next();
+      const first = await pieces.next();
       return await reply
-        .header('content-type', 'text/csv; charset=utf-8')
-        .header('content-disposition', `attachment; filename="${kind}-${localToday(scope.clock)}.csv"`)
-        .send(Readable.from(joined(first.value ?? '', rows)));
+        .header('content-type', format === 'xlsx' ? XLSX_TYPE : `text/csv; charset=${CHARSETS[encoding]}`)
+        .header('content-disposition', `attachment; filename="${kind}-${localToday(scope.clock)}.${format}"`)
+        .send(Readable.from(joined(first.value ?? '', pieces), { objectMode: false }));
     },
   });
 }
 
-async function* joined(first: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
-  yield first;
+async function* joined(
+  first: string | Uint8Array,
+  rest: AsyncGenerator<string | Uint8Array>,
+): AsyncGenerator<string | Uint8Array> {
+  if (first.length > 0) yield first;
   yield* rest;
 }
 
-/** Lists as CSV files. */
+/** Lists as files. */
 export const exportRoutes = [
-  exportRoute('customers', '导出客户', CustomerList, listCustomers),
-  exportRoute('contacts', '导出联系人', ContactList, listContacts),
-  exportRoute('leads', '导出线索', LeadList, listLeads),
-  exportRoute('opportunities', '导出商机', OpportunityList, listOpportunities),
-  exportRoute('activities', '导出跟进', ActivityList, listActivities),
+  exportRoute('customers', '客户', CustomerList, listCustomers),
+  exportRoute('contacts', '联系人', ContactList, listContacts),
+  exportRoute('leads', '线索', LeadList, listLeads),
+  exportRoute('opportunities', '商机', OpportunityList, listOpportunities),
+  exportRoute('activities', '跟进', ActivityList, listActivities),
 ] as const;

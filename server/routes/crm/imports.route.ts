@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cancelImport } from '../../../domain/crm/imports/cancel-import.ts';
 import { importError } from '../../../domain/crm/imports/errors.ts';
+import { chooseSheet } from '../../../domain/crm/imports/choose-sheet.ts';
 import { getImport } from '../../../domain/crm/imports/import-view.ts';
 import { listImportIssues } from '../../../domain/crm/imports/list-import-issues.ts';
 import { listImports } from '../../../domain/crm/imports/list-imports.ts';
@@ -8,6 +9,7 @@ import { previewImport } from '../../../domain/crm/imports/preview-import.ts';
 import { startImport } from '../../../domain/crm/imports/start-import.ts';
 import { uploadImport } from '../../../domain/crm/imports/upload-import.ts';
 import {
+  ChooseSheetRequest,
   ImportKind,
   ImportPreview,
   ImportRowIssue,
@@ -27,14 +29,14 @@ export const importRoutes = [
     method: 'POST',
     url,
     access: 'crm.import',
-    summary: '上传要导入的文件（multipart，字段 file）',
+    summary: '上传要导入的 CSV 或 Excel 文件（multipart，字段 file；Excel 可指定工作表 sheet）',
     tag: CRM_TAG,
-    query: z.strictObject({ kind: ImportKind }),
+    query: z.strictObject({ kind: ImportKind, sheet: z.string().min(1).max(100).optional() }),
     response: ImportPreview,
     status: 201,
     handle: async ({ scope, request }, { query }) => {
       const file = await receivedFile(request);
-      return await uploadImport(scope, { kind: query.kind, ...file });
+      return await uploadImport(scope, { ...query, ...file });
     },
   }),
   defineRoute({
@@ -66,6 +68,17 @@ export const importRoutes = [
     body: PreviewImportRequest,
     response: ImportPreview,
     handle: async ({ scope }, { params, body }) => await previewImport(scope, { ...body, id: params.id }),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: `${url}/:id/sheet`,
+    access: 'crm.import',
+    summary: '选择 Excel 的工作表',
+    tag: CRM_TAG,
+    params: IdParams,
+    body: ChooseSheetRequest,
+    response: ImportPreview,
+    handle: async ({ scope }, { params, body }) => await chooseSheet(scope, { ...body, id: params.id }),
   }),
   defineRoute({
     method: 'POST',

@@ -81,7 +81,12 @@ export const leadRoutes = [
     summary: '分配线索',
     tag: CRM_TAG,
     params: IdParams,
-    body: z.strictObject({ version: z.int().min(1), owner_id: z.uuid().nullable() }),
+    body: z.strictObject({
+      version: z.int().min(1),
+      owner_id: z.uuid().nullable(),
+      /** What the next owner should know. */
+      note: z.string().trim().max(1000).optional(),
+    }),
     response: LeadView,
     handle: async ({ scope }, { params, body }) => await assignLead(scope, { ...body, id: params.id }),
   }),

@@ -2,12 +2,16 @@ import { createOpportunity } from '../../../domain/crm/opportunities/create-oppo
 import { deleteOpportunity } from '../../../domain/crm/opportunities/delete-opportunity.ts';
 import { getOpportunity } from '../../../domain/crm/opportunities/get-opportunity.ts';
 import { listOpportunities } from '../../../domain/crm/opportunities/list-opportunities.ts';
+import { sumStages } from '../../../domain/crm/opportunities/sum-stages.ts';
 import { updateOpportunity } from '../../../domain/crm/opportunities/update-opportunity.ts';
+import { z } from 'zod';
 import {
+  BoardQuery,
   CreateOpportunity,
   MoveStage,
   OpportunityList,
   OpportunityView,
+  StageSum,
   UpdateOpportunity,
 } from '../../../kernel/contracts/crm.ts';
 import { pageOf } from '../../../kernel/contracts/paging.ts';
@@ -39,6 +43,16 @@ export const opportunityRoutes = [
     response: OpportunityView,
     status: 201,
     handle: async ({ scope }, { body }) => await createOpportunity(scope, body),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: `${url}/board`,
+    access: 'crm.read',
+    summary: '各阶段的商机数量和金额',
+    tag: CRM_TAG,
+    query: BoardQuery,
+    response: z.object({ items: z.array(StageSum) }),
+    handle: async ({ scope }, { query }) => await sumStages(scope, query),
   }),
   defineRoute({
     method: 'GET',

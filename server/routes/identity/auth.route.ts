@@ -12,15 +12,19 @@ import {
   RefreshRequest,
   TokenPair,
 } from '../../../kernel/contracts/identity.ts';
-import type { Random } from '../../../kernel/random.ts';
+import type { ServiceParts } from '../../parts.ts';
 import { ACCESS_TOKEN_SECONDS, type Authenticator } from '../../plugins/authenticate.ts';
 import { defineRoute } from '../../route.ts';
 
 const tag = '登录';
+/** Logins a minute from one address: so many at least, else this share of all calls it may make. */
 const LOGINS_PER_MINUTE = 30;
+const SHARE_OF_LOGINS = 1 / 40;
 
 /** Logging in and out, and the short pass for a socket. */
-export function authRoutes(auth: Authenticator, random: Random) {
+export function authRoutes(auth: Authenticator, parts: Pick<ServiceParts, 'random' | 'config'>) {
+  const { random } = parts;
+  const loginsPerMinute = Math.max(LOGINS_PER_MINUTE, Math.round(parts.config.rateLimit * SHARE_OF_LOGINS));
   const pair = (user: Parameters<typeof currentUserOf>[0], refreshToken: string): TokenPair => ({
     access_token: auth.accessToken(user),
     token_type: 'Bearer',
@@ -35,7 +39,7 @@ export function authRoutes(auth: Authenticator, random: Random) {
       access: 'public',
       summary: '登录',
       tag,
-      rateLimit: LOGINS_PER_MINUTE,
+      rateLimit: loginsPerMinute,
       body: LoginRequest,
       response: TokenPair,
       handle: async ({ scope, request }, { body }) => {
@@ -49,7 +53,7 @@ export function authRoutes(auth: Authenticator, random: Random) {
       access: 'public',
       summary: '换新令牌',
       tag,
-      rateLimit: LOGINS_PER_MINUTE * 2,
+      rateLimit: loginsPerMinute * 2,
       body: RefreshRequest,
       response: TokenPair,
       handle: async ({ scope }, { body }) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { forkEm } from '../../../db/orm.ts';
 import { query } from '../../../db/query.ts';
+import { probeKnowledge } from '../../knowledge/probe-knowledge.ts';
 import type { ServiceParts } from '../../parts.ts';
 import { defineRoute } from '../../route.ts';
 
@@ -41,7 +42,7 @@ export function healthRoutes(parts: ServiceParts, probes: HealthProbes) {
         const dependencies = {
           database: await probeDatabase(parts),
           redis: probeRedis(parts),
-          vectors: await probeVectors(parts),
+          vectors: await probeKnowledge(parts.knowledge),
           models: probes.models(),
         };
         const down = Object.values(dependencies).some((one) => one.state === 'down');
@@ -74,14 +75,4 @@ async function probeDatabase(parts: ServiceParts): Promise<Probe> {
 function probeRedis(parts: ServiceParts): Probe {
   if (!parts.config.redisUrl) return { state: 'off', detail: 'in-process' };
   return parts.bus.ready?.() ? { state: 'up' } : { state: 'degraded', detail: 'events stay in this process' };
-}
-
-async function probeVectors(parts: ServiceParts): Promise<Probe> {
-  if (!parts.config.qdrantUrl) return { state: 'off', detail: 'pgvector' };
-  try {
-    const answer = await fetch(new URL('/readyz', parts.config.qdrantUrl), { signal: AbortSignal.timeout(2000) });
-    return answer.ok ? { state: 'up' } : { state: 'degraded', detail: `status ${answer.status}` };
-  } catch (thrown) {
-    return { state: 'degraded', detail: (thrown as Error).message };
-  }
 }

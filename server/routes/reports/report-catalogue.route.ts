@@ -1,3 +1,4 @@
+import { readLayer } from '../../../domain/reports/read-layer.ts';
 import { reportCatalogue } from '../../../domain/reports/report-catalogue.ts';
 import { ReportCatalogue } from '../../../kernel/contracts/reports.ts';
 import { defineRoute } from '../../route.ts';
@@ -10,5 +11,5 @@ export const REPORT_CATALOGUE_ROUTE = defineRoute({
   summary: '可用的指标和维度',
   tag: '报表',
   response: ReportCatalogue,
-  handle: () => Promise.resolve(reportCatalogue()),
+  handle: async ({ scope }) => reportCatalogue(await readLayer(scope)),
 });
