@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { JOBS } from '../../server/jobs.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const filesOf = (pattern: string): string[] => globSync(pattern, { cwd: root, exclude: ['node_modules/**'] }).sort();
@@ -10,9 +11,12 @@ const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
 const REGISTRIES: ReadonlyArray<{ files: string; registry: string }> = [
   { files: 'db/entities/**/*.entity.ts', registry: 'db/entities/registry.ts' },
   { files: '{domain,jobs}/**/*.job.ts', registry: 'server/jobs.ts' },
+  { files: 'knowledge/**/*.job.ts', registry: 'server/knowledge/knowledge-jobs.ts' },
+  { files: 'server/routes/knowledge/*.route.ts', registry: 'server/routes/knowledge/registry.ts' },
   { files: 'tools/*.tool.ts', registry: 'tools/registry.ts' },
   { files: 'agents/*/*.agent.ts', registry: 'agents/registry.ts' },
   { files: 'server/routes/crm/*.route.ts', registry: 'server/routes/crm/registry.ts' },
+  { files: 'server/routes/messaging/*.route.ts', registry: 'server/routes/messaging/registry.ts' },
   { files: 'server/routes/reports/*.route.ts', registry: 'server/routes/reports/registry.ts' },
   { files: 'server/routes/{chat,identity,operations}/*.route.ts', registry: 'server/routes/registry.ts' },
 ];
@@ -32,4 +36,9 @@ it('applies every migration file, in the order of their names', () => {
     (match) => match[1],
   );
   expect(listed).toEqual(names);
+});
+
+it('lists every job once: one that stands twice would be told everything twice', () => {
+  const names = JOBS.map((job) => job.name);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
 });

@@ -68,7 +68,7 @@ describe('the way in', () => {
     await page.getByText('您没有查看这里的权限').waitFor();
     await page.goto('/nowhere');
     await page.getByText('没有这个页面').waitFor();
-    watch.expect(/answered 404: GET \/api\/v1\/crm\/customers\//);
+    watch.expect(/answered 404: GET \/api\/v1\/crm\/(customers|merged-records)\//);
     await page.goto('/customers/00000000-0000-7000-8000-000000000000');
     await page.getByRole('alert').waitFor();
     await page.goto('/login');

@@ -1,10 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { describe, expect, inject, it } from 'vitest';
-import type { CustomerView } from '../../kernel/contracts/crm.ts';
+import type { CustomerView, OpportunityView } from '../../kernel/contracts/crm.ts';
+import type { QualityProgress } from '../../kernel/contracts/data-quality.ts';
 import { askAndWait } from './support/ask.ts';
 import { address, eventually } from './support/eventually.ts';
-import { callAs, MANAGER, SALES } from './support/people.ts';
+import { ADMIN, callAs, MANAGER, SALES } from './support/people.ts';
 import { visitors } from './support/visitors.ts';
 
 const visit = visitors();
@@ -53,9 +54,115 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('has none in the public pool and where a segment is drawn', async () => {
+    const { page } = await visit({ as: MANAGER, theme, at: '/pools' });
+    await page.getByRole('button', { name: '新建公海' }).first().click();
+    await page.getByRole('dialog').getByLabel('名称').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    expect(await violations(page)).toEqual([]);
+    await page.goto(new URL('/segments', page.url()).href);
+    await page.getByRole('button', { name: '新建分群' }).first().click();
+    await page.getByRole('button', { name: '加一个条件' }).click();
+    await page
+      .locator('output')
+      .getByText(/现在有|还有条件/)
+      .or(page.getByText('还有条件没有填完。'))
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('has none in the pages of data quality', async () => {
+    const service = inject('serviceUrl');
+    const call = await callAs<CustomerView>(service, MANAGER);
+    const phone = theme === 'light' ? '13751230011' : '13751230022';
+    for (const name of ['苍梧谷物流有限公司', '苍梧谷物流']) await call('POST', 'crm/customers', { name, phone });
+    const progress = await callAs<QualityProgress>(service, ADMIN);
+    await progress('POST', 'crm/data-quality/recheck', {});
+    await eventually(async () => (await progress('GET', 'crm/data-quality/progress')).pending).toBe(0);
+    const { page } = await visit({ as: MANAGER, theme, at: '/duplicates' });
+    const pair = page.getByRole('listitem').filter({ hasText: '苍梧谷' });
+    await pair.getByRole('button', { name: '合并…' }).first().click();
+    await page.getByRole('dialog').getByRole('radio').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await violations(page)).toEqual([]);
+    for (const [path, words] of [
+      ['/data-quality', '缺得最多的字段'],
+      ['/data-quality?tab=incomplete', '完整度'],
+      ['/data-quality?tab=rules', '每个字段占多少分'],
+      ['/custom-fields', '自定义字段会出现在'],
+    ] as const) {
+      await page.goto(new URL(path, page.url()).href);
+      await page.getByText(words).first().waitFor();
+      await eventually(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      expect(await violations(page), path).toEqual([]);
+    }
+    await page.getByRole('button', { name: '新建字段' }).first().click();
+    await page.getByRole('dialog').getByLabel('字段名称').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(new URL('/customers?q=苍梧谷', page.url()).href);
+    await page.getByRole('checkbox', { name: '选择本页全部' }).click();
+    await page.getByRole('button', { name: '批量修改' }).click();
+    await page.getByRole('dialog').getByRole('combobox').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('has none on the board, nor in a deal and its dialogs', async () => {
+    const call = await callAs<OpportunityView>(inject('serviceUrl'), MANAGER);
+    const customer = await call('POST', 'crm/customers', { name: '无障碍有限公司' });
+    const fields = { customer_id: customer.id, amount: 10_000, stage: 'proposal' };
+    const open = await call('POST', 'crm/opportunities', { ...fields, name: '无障碍在谈' });
+    const { page } = await visit({ as: MANAGER, theme, at: '/opportunities?view=board' });
+    await page
+      .getByRole('region', { name: /^初步接触，/ })
+      .getByRole('listitem')
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(new URL(`/opportunities?open=${open.id}`, page.url()).href);
+    await page.getByRole('region', { name: '商机体检' }).getByRole('listitem').first().waitFor();
+    await eventually(() => page.locator('[aria-busy=true]').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: '编辑明细' }).click();
+    await page.getByRole('textbox', { name: '数量' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '移到「商务谈判」' }).click();
+    await page.getByText('进入「商务谈判」还缺').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it('has none in an order, the forecast, the stages, and where nothing is planned', async () => {
+    const call = await callAs<OpportunityView>(inject('serviceUrl'), MANAGER);
+    const customer = await call('POST', 'crm/customers', { name: '无障碍交付有限公司' });
+    const fields = { customer_id: customer.id, amount: 10_000, stage: 'won' };
+    const won = await call('POST', 'crm/opportunities', { ...fields, name: '无障碍赢单' });
+    const order = await call('POST', `crm/opportunities/${won.id}/order`, {});
+    const { page } = await visit({ as: MANAGER, theme, at: `/orders?open=${order.id}` });
+    const go = (path: string) => page.goto(new URL(path, page.url()).href);
+    await page
+      .getByRole('button', { name: /^完成「/ })
+      .first()
+      .waitFor();
+    expect(await violations(page)).toEqual([]);
+    await go('/forecast?by=owner');
+    await page.getByRole('table', { name: '业绩预测' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await go('/stages');
+    await page.getByRole('button', { name: '修改「方案报价」' }).click();
+    await page.getByLabel('允许改到「商务谈判」').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await go('/activities?tab=unplanned&of=customer');
+    await page.getByRole('button', { name: /^为「/ }).first().waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('has none where a file is imported', async () => {
     const { page } = await visit({ as: MANAGER, theme, at: '/imports' });
-    await page.getByText('把 CSV 文件拖到这里').waitFor();
+    await page.getByText('把 Excel 或 CSV 文件拖到这里').waitFor();
     expect(await violations(page)).toEqual([]);
   });
 });

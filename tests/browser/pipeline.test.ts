@@ -47,10 +47,12 @@ describe('an opportunity', () => {
     const dialog = page.getByRole('dialog', { name: '移到「输单」' });
     await dialog.getByRole('button', { name: /移到/ }).click();
     await dialog.getByText('请填写').waitFor();
-    await dialog.getByLabel(/输单原因/).fill('预算推迟到明年');
+    await dialog.getByRole('combobox', { name: '输单原因' }).click();
+    await page.getByRole('option', { name: '项目暂停' }).click();
+    await dialog.getByLabel('补充说明').fill('预算推迟到明年');
     await dialog.getByRole('button', { name: /移到/ }).click();
-    await panel.getByText('预算推迟到明年').first().waitFor();
+    await panel.getByText('项目暂停：预算推迟到明年').first().waitFor();
     const stored = await call('GET', `crm/opportunities/${deal.id}`);
-    expect(stored).toMatchObject({ stage: 'lost', lost_reason: '预算推迟到明年' });
+    expect(stored).toMatchObject({ stage: 'lost', lost_reason: '项目暂停：预算推迟到明年' });
   });
 });

@@ -82,6 +82,9 @@ describe('a salesperson', () => {
     await ask(page, '给栖霞包装打上「老客户」标签');
     const open = page.locator('[data-card][data-open]');
     await open.waitFor();
+    // Keys and questions are taken once the answer stands.
+    const settled = page.getByRole('button', { name: '发送' });
+    await settled.waitFor();
     await open.focus();
     await page.keyboard.press('e');
     const box = open.getByRole('textbox').last();
@@ -89,9 +92,11 @@ describe('a salesperson', () => {
     await box.press('Enter');
     await open.getByRole('button', { name: '按修改后的执行' }).click();
     await page.getByText('已修改并同意').waitFor();
+    await settled.waitFor();
 
     await ask(page, '给栖霞包装打上「价格敏感」标签');
     await open.waitFor();
+    await settled.waitFor();
     await open.getByRole('button', { name: '不要' }).click();
     await page.getByText('已放弃，没有做任何改动').waitFor();
 

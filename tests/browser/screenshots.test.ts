@@ -6,26 +6,13 @@ import type { CustomerView } from '../../kernel/contracts/crm.ts';
 import { askAndWait } from './support/ask.ts';
 import { eventually } from './support/eventually.ts';
 import { callAs, MANAGER, SALES } from './support/people.ts';
+import { takeAll } from './support/take-all.ts';
 import { SCREENSHOTS, visitors, type VisitOptions } from './support/visitors.ts';
 
 const visit = visitors();
-const HEIGHTS = { 1440: 900, 1024: 768, 390: 844 } as const;
-const WIDTHS = [1440, 1024, 390] as const;
-
-/** Takes the page as it stands in both themes and all widths; the journey that led to it is walked once. */
-async function takeAll(page: Page, name: string): Promise<void> {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: HEIGHTS[width] });
-      await eventually(() => page.locator('[aria-busy=true]').count()).toBe(0);
-      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${width}-${theme}.png`) });
-    }
-  }
-}
-
 const of = (options: VisitOptions): Promise<Page> => visit(options).then(({ page }) => page);
 
+/** Pictures of a state that a file of this suite has made itself are taken there: the files share one service. */
 describe('pictures for those who look at every page before it is done', () => {
   it('login', async () => {
     const page = await of({ at: '/login' });
@@ -43,7 +30,8 @@ describe('pictures for those who look at every page before it is done', () => {
   it('card', async () => {
     const page = await of({ as: SALES, at: '/chat' });
     const call = await callAs<{ items: CustomerView[] }>(inject('serviceUrl'), SALES);
-    const customer = (await call('GET', 'crm/customers')).items.at(-1);
+    const { items } = await call('GET', 'crm/customers');
+    const customer = items.findLast(({ tags }) => !tags.includes('价格敏感'));
     await askAndWait(page, `给${customer?.name}打上「价格敏感」标签，并安排后天下午3点电话回访`);
     await page.locator('[data-card][data-open]').nth(1).waitFor();
     await takeAll(page, 'card');
@@ -68,7 +56,7 @@ describe('pictures for those who look at every page before it is done', () => {
 
   it('import', async () => {
     const page = await of({ as: MANAGER, at: '/imports' });
-    await page.getByText('把 CSV 文件拖到这里').waitFor();
+    await page.getByText('把 Excel 或 CSV 文件拖到这里').waitFor();
     await takeAll(page, 'imports');
     await page.getByRole('combobox', { name: '导入为' }).click();
     await page.getByRole('option', { name: '商机' }).click();

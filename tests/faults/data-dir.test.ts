@@ -91,6 +91,6 @@ describe('the data directory', () => {
     const first = child('hold-data-dir.ts');
     await first.appeared(join(dir, 'postgres', 'PG_VERSION'));
     await first.kill();
-    await child('hold-data-dir.ts').said(/^open /m);
-  });
+    await child('hold-data-dir.ts').said(/^open /m, 60_000);
+  }, 90_000);
 });

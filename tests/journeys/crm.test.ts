@@ -109,12 +109,12 @@ test('a file is uploaded, previewed, started and done; the export comes back as 
   expect(rerun.body).toMatchObject({ status: 'done', created: 0, updated: 0, unchanged: 2 });
 });
 
-test('a workbook, and no file at all, are refused in words', async () => {
+test('a workbook that is cut off, and no file at all, are refused in words', async () => {
   const form = new FormData();
   form.set('file', new Blob([new Uint8Array([0x50, 0x4b, 3, 4])]), 'a.xlsx');
   expect(await manager.call('POST', `${crm}/imports?kind=leads`, form)).toMatchObject({
     status: 400,
-    body: { error: { code: 'crm.import_not_csv', message: expect.stringContaining('CSV UTF-8') } },
+    body: { error: { code: 'crm.import_workbook_damaged', message: expect.stringContaining('重新保存') } },
   });
   expect(await manager.call('POST', `${crm}/imports?kind=leads`, {})).toMatchObject({ status: 400 });
 });

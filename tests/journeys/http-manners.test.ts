@@ -165,7 +165,7 @@ describe('readiness', () => {
     expect(status).toBe(200);
     expect(JSON.parse(text)).toMatchObject({
       status: 'ready',
-      dependencies: { database: { state: 'up' }, redis: { state: 'off' }, vectors: { state: 'off' } },
+      dependencies: { database: { state: 'up' }, redis: { state: 'off' }, vectors: { state: 'up' } },
     });
   });
 

@@ -221,7 +221,8 @@ describe('a schedule', () => {
   it('leaves the slot free when its job could not be stored', async () => {
     const logger = createLogger('silent');
     const slot = new Date('2026-11-20T03:00:00+08:00');
-    const broken = { enqueue: () => Promise.reject(new Error('no queue')) };
+    const noQueue = () => Promise.reject(new Error('no queue'));
+    const broken = { enqueue: noQueue, tell: noQueue };
     const parts = { orm: bench.orm, clock: bench.clock, logger };
     await expect(fireSlot({ ...parts, queue: broken }, nightly, slot)).rejects.toThrow('no queue');
     expect(await fireSlot({ ...parts, queue: bench.engine }, nightly, slot)).toBe(true);

@@ -169,3 +169,27 @@ test('two changes of one opportunity in one sentence are both carried out, and n
   );
   expect(after.body).toMatchObject({ stage: 'proposal', amount: 500_000 });
 });
+
+test('a card with a list of plans is a conflict once one of its records was planned for by somebody', async () => {
+  const threadId = newId();
+  const made = await person.call<{ id: string }>('POST', '/api/v1/crm/customers', { name: '远景机械', region: '华东' });
+  model.push(callTool('plan_follow_ups', { target: 'customers' }));
+  const proposed = await ask(world, person, { threadId, text: '给没安排跟进的客户排上计划' });
+  const card = proposed.cards[0]!;
+  expect(card.changes.map((change) => change.record_label)).toContain('远景机械');
+  const planned = { customer_id: made.body.id, kind: 'call', subject: '问近况' };
+  const other = await person.call('POST', '/api/v1/crm/activities', {
+    ...planned,
+    status: 'planned',
+    due_at: new Date(world.clock.now().getTime() + 86_400_000).toISOString(),
+  });
+  expect(other.status).toBe(201);
+  model.push(sayText('名单变了。'));
+  const settled = await ask(world, person, { threadId, decisions: approve(card) });
+  expect(settled.cards.at(-1)?.status).toBe('conflict');
+  const activities = await person.call<{ total: number }>(
+    'GET',
+    `/api/v1/crm/activities?customer_id=${made.body.id}&status=planned`,
+  );
+  expect(activities.body.total).toBe(1);
+});

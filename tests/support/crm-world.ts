@@ -56,6 +56,10 @@ export async function crmWorld(): Promise<CrmWorld> {
           queued.push({ job: job.name, payload });
           return Promise.resolve(newId());
         },
+        tell: (_em, signal, payload) => {
+          queued.push({ job: signal.name, payload });
+          return Promise.resolve(1);
+        },
       },
     }),
     sql: async (text, params) => await query(forkEm(orm), text, params),

@@ -9,6 +9,7 @@ import {
 import { api, session } from './api/client.ts';
 import { CrashedPage } from './features/notices/crashed-page.tsx';
 import { NotFoundPage } from './features/notices/not-found-page.tsx';
+import { CONTRACT_FILTERS } from './features/contracts/contract-filters.ts';
 import { CUSTOMER_FILTERS } from './features/customers/customer-filters.ts';
 import { LEAD_FILTERS } from './features/leads/lead-filters.ts';
 import { readListSearch, type ListSearch } from './features/lists/list-search.ts';
@@ -71,6 +72,7 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => app,
   path: '/customers/$id',
+  validateSearch: listOf(['tab', 'depth']),
   component: lazyRouteComponent(() => import('./features/customers/customer-page.tsx'), 'CustomerPage'),
 });
 const leads = createRoute({
@@ -88,8 +90,79 @@ const opportunities = createRoute({
 const activities = createRoute({
   getParentRoute: () => app,
   path: '/activities',
-  validateSearch: listOf(['tab', 'kind', 'owner_id']),
+  validateSearch: listOf(['tab', 'kind', 'owner_id', 'of', 'unread']),
   component: lazyRouteComponent(() => import('./features/activities/activities-page.tsx'), 'ActivitiesPage'),
+});
+const pools = createRoute({
+  getParentRoute: () => app,
+  path: '/pools',
+  validateSearch: listOf(['pool']),
+  component: lazyRouteComponent(() => import('./features/pools/pools-page.tsx'), 'PoolsPage'),
+});
+const segments = createRoute({
+  getParentRoute: () => app,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('./features/segments/segments-page.tsx'), 'SegmentsPage'),
+});
+const assignment = createRoute({
+  getParentRoute: () => app,
+  path: '/assignment',
+  validateSearch: listOf(['tab']),
+  component: lazyRouteComponent(() => import('./features/assignment/assignment-page.tsx'), 'AssignmentPage'),
+});
+const duplicates = createRoute({
+  getParentRoute: () => app,
+  path: '/duplicates',
+  validateSearch: listOf(['tab', 'entity', 'min_score']),
+  component: lazyRouteComponent(() => import('./features/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+});
+const dataQuality = createRoute({
+  getParentRoute: () => app,
+  path: '/data-quality',
+  validateSearch: listOf(['tab', 'entity', 'by', 'owner_id', 'team_id', 'missing', 'below', 'days', 'problem']),
+  component: lazyRouteComponent(() => import('./features/data-quality/data-quality-page.tsx'), 'DataQualityPage'),
+});
+const customFields = createRoute({
+  getParentRoute: () => app,
+  path: '/custom-fields',
+  validateSearch: listOf(['entity', 'archived']),
+  component: lazyRouteComponent(() => import('./features/custom-fields/custom-fields-page.tsx'), 'CustomFieldsPage'),
+});
+const contracts = createRoute({
+  getParentRoute: () => app,
+  path: '/contracts',
+  validateSearch: listOf(CONTRACT_FILTERS),
+  component: lazyRouteComponent(() => import('./features/contracts/contracts-page.tsx'), 'ContractsPage'),
+});
+const scoring = createRoute({
+  getParentRoute: () => app,
+  path: '/scoring',
+  validateSearch: listOf(['tab']),
+  component: lazyRouteComponent(() => import('./features/scoring/scoring-page.tsx'), 'ScoringPage'),
+});
+const customerRules = createRoute({
+  getParentRoute: () => app,
+  path: '/customer-rules',
+  validateSearch: listOf(['tab']),
+  component: lazyRouteComponent(() => import('./features/customer-rules/customer-rules-page.tsx'), 'CustomerRulesPage'),
+});
+const stages = createRoute({
+  getParentRoute: () => app,
+  path: '/stages',
+  validateSearch: listOf(['tab']),
+  component: lazyRouteComponent(() => import('./features/stages/stages-page.tsx'), 'StagesPage'),
+});
+const forecast = createRoute({
+  getParentRoute: () => app,
+  path: '/forecast',
+  validateSearch: listOf(['period', 'by', 'month', 'group']),
+  component: lazyRouteComponent(() => import('./features/forecast/forecast-page.tsx'), 'ForecastPage'),
+});
+const orders = createRoute({
+  getParentRoute: () => app,
+  path: '/orders',
+  validateSearch: listOf(['tab', 'status', 'owner_id', 'kind', 'customer_id']),
+  component: lazyRouteComponent(() => import('./features/orders/orders-page.tsx'), 'OrdersPage'),
 });
 const imports = createRoute({
   getParentRoute: () => app,
@@ -119,6 +192,18 @@ const tree = root.addChildren([
     leads,
     opportunities,
     activities,
+    pools,
+    segments,
+    assignment,
+    duplicates,
+    dataQuality,
+    customFields,
+    contracts,
+    scoring,
+    customerRules,
+    stages,
+    forecast,
+    orders,
     imports,
     importOne,
     system,

@@ -21,6 +21,8 @@ export interface ModelServer {
   readonly ledger: readonly LedgerEntry[];
   /** Adds a step behind those that are left. */
   push(...steps: readonly (Step | StepChooser)[]): void;
+  /** Forgets the pushed steps nobody has asked for yet. */
+  clear(): void;
   /** Stops listening and drops what is open. */
   close(): Promise<void>;
 }
@@ -74,6 +76,7 @@ export async function startModelServer(options: ModelServerOptions = {}): Promis
     url: `http://127.0.0.1:${port}/v1`,
     ledger,
     push: (...more) => void steps.push(...more),
+    clear: () => void steps.splice(0),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

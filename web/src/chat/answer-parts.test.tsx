@@ -37,6 +37,27 @@ const show = (parts: AnswerPart[], current = true) => {
   return onSay;
 };
 
+describe('citations', () => {
+  it('stand under the words by their numbers and open the quote', () => {
+    const item = {
+      number: 1,
+      passage_id: id(1),
+      document_id: id(2),
+      title: '退款规则',
+      heading: '到账时间',
+      quote: '款项在 5 个工作日内原路退回。',
+      updated_at: '2026-11-18T02:20:00.000Z',
+    };
+    show([{ type: 'citations', answer_id: null, items: [item] }]);
+    const source = within(screen.getByRole('list', { name: '来源' })).getByText('退款规则 · 到账时间');
+    expect(screen.getByText('[1]')).toBeTruthy();
+    const quote = screen.getByText('款项在 5 个工作日内原路退回。');
+    expect(quote.closest('details')!.open).toBe(false);
+    fireEvent.click(source);
+    expect(quote.closest('details')!.open).toBe(true);
+  });
+});
+
 describe('a table', () => {
   it('writes values by the format of their column and links rows to their records', () => {
     show([table(1)]);

@@ -1,6 +1,7 @@
 import { CornerDownRight, FileText } from 'lucide-react';
 import type { AnswerPart } from '../../../kernel/contracts/chat.ts';
 import { Button } from '../ui/button.tsx';
+import { AnswerCitations } from './answer-citations.tsx';
 import { AnswerChart } from './answer-chart.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { orderParts } from './order-parts.ts';
@@ -32,6 +33,8 @@ export function AnswerParts({ parts, current, onSay }: AnswerPartsProps) {
             {part.sentence}
           </p>
         );
+      case 'citations':
+        return <AnswerCitations key={key} part={part} />;
       case 'records':
         return <SourceChips key={key} items={part.items} />;
       case 'choices':

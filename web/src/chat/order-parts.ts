@@ -8,6 +8,7 @@ const RANK: Record<AnswerPart['type'], number> = {
   table: 0,
   chart: 0,
   filter: 1,
+  citations: 2,
   records: 2,
   choices: 3,
   suggestions: 4,

@@ -1,11 +1,23 @@
 import { adminEn } from './words/admin.en.ts';
+import { assignmentEn } from './words/assignment.en.ts';
 import { crmEn } from './words/crm.en.ts';
+import { dataQualityEn } from './words/data-quality.en.ts';
+import { profilesEn } from './words/profiles.en.ts';
+import { scoringEn } from './words/scoring.en.ts';
+import { dealsEn } from './words/deals.en.ts';
+import { segmentsEn } from './words/segments.en.ts';
 import type { Words } from './zh.ts';
 
 /** The console's English words, key for key. */
 export const en: Words = {
   ...crmEn,
   ...adminEn,
+  ...segmentsEn,
+  ...dataQualityEn,
+  ...assignmentEn,
+  ...profilesEn,
+  ...scoringEn,
+  ...dealsEn,
   app: { name: 'Xiaoshu', skip: 'Skip to content', navigation: 'Main navigation' },
   nav: {
     chat: 'Chat',
@@ -13,9 +25,23 @@ export const en: Words = {
     leads: 'Leads',
     opportunities: 'Opportunities',
     activities: 'Follow-ups',
+    contracts: 'Contracts',
+    pools: 'Public pool',
+    segments: 'Segments',
+    assignment: 'Lead assignment',
+    duplicates: 'Duplicates',
+    dataQuality: 'Data quality',
+    customFields: 'Custom fields',
+    scoring: 'Scoring',
+    customerRules: 'Customer rules',
+    forecast: 'Forecast',
+    orders: 'Orders & delivery',
+    stages: 'Stages',
     imports: 'Imports',
     system: 'System',
     more: 'More',
+    waiting: '{{place}}, {{count}} due today or overdue',
+    waitingCount: '{{count}} due today or overdue',
   },
   action: {
     close: 'Close',

@@ -1,10 +1,22 @@
 import { adminZh } from './words/admin.zh.ts';
+import { assignmentZh } from './words/assignment.zh.ts';
 import { crmZh } from './words/crm.zh.ts';
+import { dataQualityZh } from './words/data-quality.zh.ts';
+import { profilesZh } from './words/profiles.zh.ts';
+import { scoringZh } from './words/scoring.zh.ts';
+import { dealsZh } from './words/deals.zh.ts';
+import { segmentsZh } from './words/segments.zh.ts';
 
 /** The console's Chinese words. The same noun for the same thing everywhere; the English file has the same keys. */
 export const zh = {
   ...crmZh,
   ...adminZh,
+  ...segmentsZh,
+  ...dataQualityZh,
+  ...assignmentZh,
+  ...profilesZh,
+  ...scoringZh,
+  ...dealsZh,
   app: { name: '销枢', skip: '跳到正文', navigation: '主导航' },
   nav: {
     chat: '对话',
@@ -12,9 +24,23 @@ export const zh = {
     leads: '线索',
     opportunities: '商机',
     activities: '跟进',
+    contracts: '合同',
+    pools: '公海',
+    segments: '分群',
+    assignment: '线索分配',
+    duplicates: '查重',
+    dataQuality: '数据质量',
+    customFields: '自定义字段',
+    scoring: '评分设置',
+    customerRules: '客户规则',
+    forecast: '业绩预测',
+    orders: '订单与交付',
+    stages: '阶段设置',
     imports: '导入',
     system: '系统',
     more: '更多',
+    waiting: '{{place}}，{{count}} 条今天要跟进或已逾期',
+    waitingCount: '{{count}} 条今天要跟进或已逾期',
   },
   action: {
     close: '关闭',

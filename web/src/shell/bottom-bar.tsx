@@ -2,6 +2,8 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { Ellipsis } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { DropdownMenu, MenuItem, MenuSeparator } from '../ui/dropdown-menu.tsx';
+import { NavCount } from './nav-count.tsx';
+import { useNavCount } from './use-nav-count.ts';
 import { useNavItems } from './use-nav-items.ts';
 import { UserMenuItems } from './user-menu-items.tsx';
 
@@ -14,6 +16,7 @@ export function BottomBar() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const items = useNavItems();
+  const countOf = useNavCount();
   return (
     <nav
       aria-label={t('app.navigation')}
@@ -40,6 +43,12 @@ export function BottomBar() {
           <MenuItem key={to} onSelect={() => void navigate({ to })}>
             <Icon aria-hidden />
             {t(`nav.${word}`)}
+            {countOf(to) > 0 && (
+              <>
+                <span className="sr-only">{t('nav.waitingCount', { count: countOf(to) })}</span>
+                <NavCount count={countOf(to)} className="ml-auto" />
+              </>
+            )}
           </MenuItem>
         ))}
         <MenuSeparator />

@@ -19,15 +19,22 @@ import type { ActivityParents } from './activity-parents.ts';
 
 const HOUR = 3_600_000;
 
+interface ActivityDialogProps {
+  parents: ActivityParents;
+  /** What is to be planned: the dialog begins with a planned follow-up about it. */
+  plan?: string;
+  onClose: () => void;
+}
+
 /** A new follow-up: something that happened, or something planned. Without parents it asks for the customer. */
-export function ActivityDialog({ parents, onClose }: { parents: ActivityParents; onClose: () => void }) {
+export function ActivityDialog({ parents, plan, onClose }: ActivityDialogProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const now = useNow();
   const asksCustomer = Object.keys(parents).length === 0;
   const [kind, setKind] = useState<ActivityKind>('call');
-  const [planned, setPlanned] = useState(asksCustomer);
-  const [subject, setSubject] = useState('');
+  const [planned, setPlanned] = useState(asksCustomer || plan !== undefined);
+  const [subject, setSubject] = useState(plan?.slice(0, 200) ?? '');
   const [content, setContent] = useState('');
   const [customer, setCustomer] = useState<string | undefined>();
   const [at, setAt] = useState<string | null>(null);
@@ -50,6 +57,8 @@ export function ActivityDialog({ parents, onClose }: { parents: ActivityParents;
       toast.success(t(planned ? 'activity.plannedDone' : 'activity.recorded'));
       void queries.invalidateQueries({ queryKey: ['crm/activities'] });
       void queries.invalidateQueries({ queryKey: ['crm/customers'] });
+      void queries.invalidateQueries({ queryKey: ['crm/opportunities'] });
+      void queries.invalidateQueries({ queryKey: ['crm/follow-ups'] });
       onClose();
     },
   });

@@ -15,6 +15,8 @@ export function useCompleteActivity() {
     Promise.all([
       queries.invalidateQueries({ queryKey: ['crm/activities'] }),
       queries.invalidateQueries({ queryKey: ['crm/customers'] }),
+      queries.invalidateQueries({ queryKey: ['crm/opportunities'] }),
+      queries.invalidateQueries({ queryKey: ['crm/follow-ups'] }),
     ]);
   const undo = (done: ActivityView) =>
     runAction(t, async () => {

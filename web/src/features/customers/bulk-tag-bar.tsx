@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
@@ -20,8 +20,8 @@ export function useTags(enabled = true) {
   return (data?.items ?? []).map(({ name, count }) => ({ value: name, label: name, note: String(count) }));
 }
 
-/** What can be done with the ticked customers: a tag put on or taken off all of them. */
-export function BulkTagBar({ selection }: { selection: Selection }) {
+/** What can be done with the ticked customers: a tag put on or taken off all of them, and what else is given. */
+export function BulkTagBar({ selection, children }: { selection: Selection; children?: ReactNode }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const tags = useTags(selection.ids.length > 0);
@@ -75,6 +75,7 @@ export function BulkTagBar({ selection }: { selection: Selection }) {
             options={tags}
             onChange={(tag) => void apply(tag, 'remove')}
           />
+          {children}
           <Button variant="ghost" onClick={selection.clear}>
             {t('list.clearSelection')}
           </Button>

@@ -1,11 +1,13 @@
+import type { TFunction } from 'i18next';
 import type { CustomerView } from '../../../../kernel/contracts/crm.ts';
 import type { useFormat } from '../../format/use-format.ts';
 import { Badge } from '../../ui/badge.tsx';
 import type { Column } from '../lists/column.ts';
+import { HealthBadge } from '../records/health-badge.tsx';
 import { TimeText } from '../records/time-text.tsx';
 
 /** The columns of the list of customers. */
-export function customerColumns(format: ReturnType<typeof useFormat>): Column<CustomerView>[] {
+export function customerColumns(format: ReturnType<typeof useFormat>, t: TFunction): Column<CustomerView>[] {
   return [
     {
       key: 'name',
@@ -35,6 +37,14 @@ export function customerColumns(format: ReturnType<typeof useFormat>): Column<Cu
         </span>
       ),
     },
+    {
+      key: 'health',
+      word: 'health',
+      standard: true,
+      sort: 'health',
+      render: (row) => (row.health_level === null ? '—' : <HealthBadge level={row.health_level} score={row.health} />),
+    },
+    { key: 'tier', word: 'tier', standard: true, wideOnly: true, render: (row) => t(`tier.${row.tier}`) },
     {
       key: 'openAmount',
       word: 'openAmount',

@@ -8,24 +8,15 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { usePage } from '../lists/use-page.ts';
 import { CreateDialog } from '../records/create-dialog.tsx';
-import type { FieldSpec } from '../records/field-spec.ts';
 import { RecordProfile } from '../records/record-profile.tsx';
 import { Section } from '../records/section.tsx';
-
-const FIELDS: readonly FieldSpec[] = [
-  { name: 'name', word: 'personName', kind: 'text', required: true },
-  { name: 'title', word: 'jobTitle', kind: 'text' },
-  { name: 'phone', word: 'phone', kind: 'text' },
-  { name: 'email', word: 'email', kind: 'text' },
-  { name: 'wechat', word: 'wechat', kind: 'text' },
-  { name: 'decision_maker', word: 'decisionMaker', kind: 'yes_no' },
-  { name: 'description', word: 'description', kind: 'long_text' },
-];
+import { useContactFields } from './use-contact-fields.ts';
 
 /** The people at a customer; each opens where it stands and is edited there. */
 export function CustomerContacts({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = usePage<ContactView>('crm/contacts', { customer_id: customerId, page_size: 50 });
+  const fields = useContactFields();
   const mayWrite = useMay('crm.write');
   const [creating, setCreating] = useState(false);
   const items = query.data?.items ?? [];
@@ -55,7 +46,7 @@ export function CustomerContacts({ customerId }: { customerId: string }) {
                 <span className="num ml-auto text-muted">{contact.phone}</span>
               </summary>
               <div className="px-3 pt-1">
-                <RecordProfile path="crm/contacts" record={contact} fields={FIELDS} />
+                <RecordProfile path="crm/contacts" record={contact} fields={fields} />
               </div>
             </details>
           </li>
@@ -67,8 +58,9 @@ export function CustomerContacts({ customerId }: { customerId: string }) {
         title={t('contact.create')}
         path="crm/contacts"
         schema={CreateContact}
-        fields={FIELDS}
+        fields={fields}
         fixed={{ customer_id: customerId }}
+        twinsOf="contact"
       />
     </Section>
   );

@@ -1,9 +1,20 @@
 import type { TFunction } from 'i18next';
+import { HEALTH_LEVELS, TIERS } from '../../../../kernel/contracts/profile.ts';
 import { asOptions, type Filter } from '../lists/filter.ts';
 import type { Facets } from '../lists/use-facets.ts';
 
 /** The filters of the list of customers as they stand in the address and on the wire. */
-export const CUSTOMER_FILTERS = ['owner_id', 'region', 'sector', 'source', 'tag', 'idle_days'] as const;
+export const CUSTOMER_FILTERS = [
+  'owner_id',
+  'region',
+  'sector',
+  'source',
+  'tag',
+  'tier',
+  'health_level',
+  'idle_days',
+  'segment_id',
+] as const;
 
 const IDLE = [7, 14, 30, 60, 90] as const;
 
@@ -24,6 +35,12 @@ export function customerFilters(facets: Facets | undefined, t: TFunction): Filte
     { name: 'sector', word: 'sector', options: asOptions(facets?.sectors) },
     { name: 'source', word: 'source', options: asOptions(facets?.sources) },
     { name: 'tag', word: 'tags', options: asOptions(facets?.tags) },
+    { name: 'tier', word: 'tier', options: TIERS.map((tier) => ({ value: tier, label: t(`tier.${tier}`) })) },
+    {
+      name: 'health_level',
+      word: 'health',
+      options: HEALTH_LEVELS.map((level) => ({ value: level, label: t(`healthLevel.${level}`) })),
+    },
     idleFilter(t),
   ];
 }

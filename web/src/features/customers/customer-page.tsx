@@ -9,26 +9,27 @@ import { useMay } from '../../api/use-session.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import { RelatedActivities } from '../activities/related-activities.tsx';
+import { Tab, TabList, TabPanel, Tabs } from '../../ui/tabs.tsx';
+import { useListState } from '../lists/use-list-state.ts';
+import { CustomerStory } from '../profiles/customer-story.tsx';
 import { PanelBody } from '../records/panel-body.tsx';
-import { RecordProfile } from '../records/record-profile.tsx';
 import { runAction } from '../records/run-action.ts';
-import { Section } from '../records/section.tsx';
 import { useRecord } from '../records/use-record.ts';
-import { CustomerContacts } from './customer-contacts.tsx';
-import { CustomerOpportunities } from './customer-opportunities.tsx';
-import { TagEditor } from './tag-editor.tsx';
-import { Timeline } from './timeline.tsx';
-import { useCustomerFields } from './use-customer-fields.ts';
+import { CustomerRelations } from '../relations/customer-relations.tsx';
+import { CustomerBusiness } from './customer-business.tsx';
+import { CustomerOverview } from './customer-overview.tsx';
 
 const route = getRouteApi('/_app/customers/$id');
 
-/** Everything about one customer: who they are at the left, what happened at the right. */
+const TABS = ['overview', 'business', 'people'] as const;
+
+/** Everything about one customer: the story on top, then by tab the record, the business with them, and the people. */
 export function CustomerPage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
+  const list = useListState();
   const query = useRecord<CustomerView>('crm/customers', id);
-  const fields = useCustomerFields();
+  const tab = TABS.find((one) => one === list.search['tab']) ?? 'overview';
   return (
     <div className="mx-auto max-w-6xl">
       <PageHead
@@ -36,26 +37,25 @@ export function CustomerPage() {
         actions={query.data !== undefined && <DeleteCustomer customer={query.data} />}
       />
       <div className="px-4 pb-8">
-        <PanelBody query={query}>
+        <PanelBody query={query} record={{ entity: 'customer', id }}>
           {(customer) => (
-            <div className="grid gap-6 lg:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]">
-              <div>
-                <div className="mb-4">
-                  <TagEditor customer={customer} />
-                </div>
-                <Section title={t('record.profile')}>
-                  <RecordProfile key={customer.id} path="crm/customers" record={customer} fields={fields} />
-                </Section>
-                <CustomerContacts customerId={customer.id} />
-                <CustomerOpportunities customerId={customer.id} />
-              </div>
-              <div>
-                <RelatedActivities parents={{ customer_id: customer.id }} />
-                <Section title={t('record.timeline')}>
-                  <Timeline customerId={customer.id} />
-                </Section>
-              </div>
-            </div>
+            <>
+              <CustomerStory customerId={customer.id} />
+              <Tabs value={tab} onValueChange={(next) => list.become(next === 'overview' ? {} : { tab: next })}>
+                <TabList aria-label={t('profile.tabs')}>
+                  {TABS.map((one) => (
+                    <Tab key={one} value={one}>
+                      {t(`profile.${one}`)}
+                    </Tab>
+                  ))}
+                </TabList>
+                <TabPanel value={tab}>
+                  {tab === 'overview' && <CustomerOverview customer={customer} />}
+                  {tab === 'business' && <CustomerBusiness customerId={customer.id} />}
+                  {tab === 'people' && <CustomerRelations customer={customer} list={list} />}
+                </TabPanel>
+              </Tabs>
+            </>
           )}
         </PanelBody>
       </div>

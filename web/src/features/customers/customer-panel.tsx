@@ -5,7 +5,9 @@ import type { CustomerView } from '../../../../kernel/contracts/crm.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { buttonLook } from '../../ui/button.tsx';
 import { SidePanel } from '../../ui/side-panel.tsx';
+import { Badge } from '../../ui/badge.tsx';
 import { ActivityButton } from '../activities/activity-button.tsx';
+import { HealthBadge } from '../records/health-badge.tsx';
 import { PanelBody } from '../records/panel-body.tsx';
 import { RecordProfile } from '../records/record-profile.tsx';
 import { Section } from '../records/section.tsx';
@@ -40,7 +42,7 @@ export function CustomerPanel({ id, onClose }: { id: string | undefined; onClose
         )
       }
     >
-      <PanelBody query={query}>
+      <PanelBody query={query} record={{ entity: 'customer', id }}>
         {(customer) => (
           <>
             <dl className="mb-4 grid grid-cols-3 gap-2 text-sm">
@@ -61,6 +63,16 @@ export function CustomerPanel({ id, onClose }: { id: string | undefined; onClose
                 </dd>
               </div>
             </dl>
+            <p className="mb-3 flex flex-wrap items-center gap-2 text-sm">
+              <span className="text-muted">{t('field.tier')}</span>
+              <Badge>{t(`tier.${customer.tier}`)}</Badge>
+              {customer.health_level !== null && (
+                <>
+                  <span className="ml-2 text-muted">{t('field.health')}</span>
+                  <HealthBadge level={customer.health_level} score={customer.health} />
+                </>
+              )}
+            </p>
             <div className="mb-4">
               <TagEditor customer={customer} />
             </div>

@@ -6,11 +6,14 @@ import { CreateCustomer, type CustomerView } from '../../../../kernel/contracts/
 import { useMay } from '../../api/use-session.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Button, buttonLook } from '../../ui/button.tsx';
+import { BulkEditButton } from '../bulk-edits/bulk-edit-button.tsx';
+import { useCustomColumns } from '../custom-fields/use-custom-columns.tsx';
 import { ExportButton } from '../lists/export-button.tsx';
 import { ListPage } from '../lists/list-page.tsx';
 import { listQuery } from '../lists/list-search.ts';
 import { useFacets } from '../lists/use-facets.ts';
 import { useListState } from '../lists/use-list-state.ts';
+import { useSegmentFilter } from '../lists/use-segment-filter.ts';
 import { usePage } from '../lists/use-page.ts';
 import { useSelection } from '../lists/use-selection.ts';
 import { CreateDialog } from '../records/create-dialog.tsx';
@@ -32,6 +35,8 @@ export function CustomersPage() {
   const selection = useSelection();
   const mayWrite = useMay('crm.write');
   const mayImport = useMay('crm.import');
+  const segments = useSegmentFilter('customer');
+  const custom = useCustomColumns<CustomerView>('customer');
   const [creating, setCreating] = useState(false);
   const create = mayWrite && (
     <Button variant="primary" onClick={() => setCreating(true)}>
@@ -41,17 +46,22 @@ export function CustomersPage() {
   );
   return (
     <ListPage
-      name="customers"
+      entity="customer"
       title={t('nav.customers')}
       searchHint={t('customer.searchHint')}
       list={list}
       query={query}
-      columns={customerColumns(format)}
-      filters={customerFilters(facets, t)}
+      columns={[...customerColumns(format, t), ...custom]}
+      presets={[{ name: t('profile.atRisk'), search: { health_level: 'at_risk', sort: 'health' } }]}
+      filters={[...customerFilters(facets, t), ...segments]}
       nameOf={(row) => row.name}
       renderCard={(row) => <CustomerCard customer={row} />}
       selection={mayWrite ? selection : undefined}
-      bulk={<BulkTagBar selection={selection} />}
+      bulk={
+        <BulkTagBar selection={selection}>
+          <BulkEditButton entity="customer" selection={selection} list={list} total={query.data?.total ?? 0} />
+        </BulkTagBar>
+      }
       actions={
         <>
           <ExportButton kind="customers" search={{ ...list.search, open: undefined }} />
@@ -81,11 +91,12 @@ export function CustomersPage() {
         title={t('customer.create')}
         path="crm/customers"
         schema={CreateCustomer}
-        fields={fields.filter((field) => CREATE_FIELDS.includes(field.name))}
+        fields={fields.filter(({ name }) => CREATE_FIELDS.includes(name) || name.startsWith('custom.'))}
+        twinsOf="customer"
         onCreated={(customer) => list.change({ open: customer.id })}
       />
     </ListPage>
   );
 }
 
-const CREATE_FIELDS = ['name', 'region', 'city', 'sector', 'source', 'phone', 'website', 'description'];
+const CREATE_FIELDS = ['name', 'region', 'city', 'sector', 'source', 'phone', 'credit_code', 'website', 'description'];

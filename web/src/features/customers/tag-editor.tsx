@@ -26,9 +26,15 @@ export function TagEditor({ customer }: { customer: CustomerView }) {
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       {customer.tags.map((tag) => (
-        <Badge key={tag} className="h-6">
+        <Badge
+          key={tag}
+          className={
+            customer.rule_tags.includes(tag) ? 'h-6 border border-dashed border-line-strong bg-surface' : 'h-6'
+          }
+        >
           {tag}
-          {mayWrite && (
+          {customer.rule_tags.includes(tag) && <RuleMark />}
+          {mayWrite && !customer.rule_tags.includes(tag) && (
             <button
               type="button"
               aria-label={t('customer.dropTag', { tag })}
@@ -52,5 +58,15 @@ export function TagEditor({ customer }: { customer: CustomerView }) {
         />
       )}
     </div>
+  );
+}
+
+/** Says that a tag is a rule's: nobody put it on, and it goes by itself. */
+function RuleMark() {
+  const { t } = useTranslation();
+  return (
+    <span className="text-faint" title={t('profile.byRule')}>
+      {t('profile.byRuleShort')}
+    </span>
   );
 }

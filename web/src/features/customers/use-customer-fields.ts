@@ -1,3 +1,4 @@
+import { useCustomSpecs } from '../custom-fields/use-custom-specs.ts';
 import { asOptions } from '../lists/filter.ts';
 import { useFacets } from '../lists/use-facets.ts';
 import type { FieldSpec } from '../records/field-spec.ts';
@@ -16,6 +17,7 @@ export function useCustomerFields(): FieldSpec[] {
     { name: 'sector', word: 'sector', kind: 'suggest', options: asOptions(facets?.sectors) },
     { name: 'source', word: 'source', kind: 'suggest', options: asOptions(facets?.sources) },
     { name: 'phone', word: 'phone', kind: 'text' },
+    { name: 'credit_code', word: 'creditCode', kind: 'text' },
     { name: 'website', word: 'website', kind: 'text' },
     { name: 'address', word: 'address', kind: 'text' },
     { name: 'employees', word: 'employees', kind: 'integer' },
@@ -23,5 +25,6 @@ export function useCustomerFields(): FieldSpec[] {
     { name: 'founded_year', word: 'foundedYear', kind: 'integer' },
     { name: 'parent_name', word: 'parentName', kind: 'text' },
     { name: 'description', word: 'description', kind: 'long_text' },
+    ...useCustomSpecs('customer'),
   ];
 }

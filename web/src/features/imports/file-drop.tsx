@@ -11,7 +11,9 @@ interface FileDropProps {
   onFile: (file: File) => void;
 }
 
-/** Where a CSV file is dropped or chosen. */
+const FITS = /\.(xlsx|xlsm|csv|tsv|txt)$/i;
+
+/** Where a workbook or a CSV file is dropped or chosen. */
 export function FileDrop({ busy, error, onFile }: FileDropProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
@@ -19,7 +21,7 @@ export function FileDrop({ busy, error, onFile }: FileDropProps) {
   const [wrong, setWrong] = useState(false);
   const take = (file: File | undefined) => {
     if (file === undefined || busy) return;
-    const fits = /\.(csv|tsv|txt)$/i.test(file.name);
+    const fits = FITS.test(file.name);
     setWrong(!fits);
     if (fits) onFile(file);
   };
@@ -48,7 +50,7 @@ export function FileDrop({ busy, error, onFile }: FileDropProps) {
       <input
         ref={input}
         type="file"
-        accept=".csv,.tsv,.txt,text/csv"
+        accept=".xlsx,.xlsm,.csv,.tsv,.txt,text/csv"
         className="sr-only"
         tabIndex={-1}
         aria-label={t('imports.chooseFile')}

@@ -41,7 +41,7 @@ export function ImportPage() {
         {query.isError && batch === undefined && (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
         )}
-        {batch?.status === 'ready' && <MappingStep key={batch.id} batch={batch} />}
+        {batch?.status === 'ready' && <MappingStep key={`${batch.id} ${batch.sheet ?? ''}`} batch={batch} />}
         {batch?.status === 'running' && <ImportRunning batch={batch} />}
         {batch !== undefined && batch.status !== 'ready' && batch.status !== 'running' && (
           <ImportResult batch={batch} />

@@ -18,6 +18,8 @@ const batch: ImportView = {
   kind: 'customers',
   file_name: 'customers.csv',
   encoding: 'utf-8',
+  sheets: [],
+  sheet: null,
   delimiter: ',',
   status: 'ready',
   columns: ['公司', '行业'],
@@ -41,6 +43,7 @@ const batch: ImportView = {
 const preview = (mended: boolean): ImportPreview => ({
   import: batch,
   sample: [{ row: 1, raw: { 公司: '云帆智造', 行业: '制造业类' }, parsed: { name: '云帆智造' }, issues: [] }],
+  duplicates: { rows: 0, checked: 0, sample: [] },
   unknown_values: mended ? [] : [{ field: 'sector', value: '制造业类', rows: 4, suggestion: '制造' }],
   issues: [],
   valid_rows: mended ? 10 : 6,

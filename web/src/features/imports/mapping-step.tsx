@@ -12,6 +12,8 @@ import { IssueTable } from './issue-table.tsx';
 import { MappingTable } from './mapping-table.tsx';
 import { setColumn, setValue, type Mapping, type Values } from './mapping.ts';
 import { PreviewTable } from './preview-table.tsx';
+import { PreviewTwins } from './preview-twins.tsx';
+import { SheetChoice } from './sheet-choice.tsx';
 import { UnknownValues } from './unknown-values.tsx';
 
 /**
@@ -60,6 +62,7 @@ export function MappingStep({ batch }: { batch: ImportView }) {
   const failure = [start.error, refresh.error, cancel.error].find((error) => error !== null) ?? null;
   return (
     <>
+      {batch.sheets.length > 1 && <SheetChoice batch={batch} />}
       <Section title={t('imports.mapping')}>
         <MappingTable
           batch={batch}
@@ -80,6 +83,7 @@ export function MappingStep({ batch }: { batch: ImportView }) {
       />
       <Section title={t('imports.preview')}>
         <PreviewTable preview={preview} mapping={mapping} />
+        <PreviewTwins duplicates={preview.duplicates} />
         {preview.issues.length > 0 && <IssueTable issues={preview.issues} />}
       </Section>
       <footer className="sticky bottom-0 -mx-4 flex flex-wrap items-center gap-3 border-t border-line bg-canvas px-4 py-3">

@@ -49,5 +49,6 @@ export function PreviewTable({ preview, mapping }: { preview: ImportPreview; map
 
 function asText(value: unknown): string {
   if (value === null || value === undefined) return '—';
+  if (Array.isArray(value)) return value.map(asText).join('、');
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean);
 }

@@ -10,12 +10,13 @@ import { Button, buttonLook } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Select } from '../../ui/select.tsx';
+import { ReleaseButton } from '../pools/release-button.tsx';
 import { runAction } from '../records/run-action.ts';
 import { useUserOptions } from '../records/use-users.ts';
 import { ConvertDialog } from './convert-dialog.tsx';
 
 /** Who has the lead, where it stands, and its way to becoming a customer. */
-export function LeadActions({ lead }: { lead: LeadView }) {
+export function LeadActions({ lead, onGone }: { lead: LeadView; onGone: () => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const mayAssign = useMay('crm.assign');
@@ -88,6 +89,9 @@ export function LeadActions({ lead }: { lead: LeadView }) {
             <ArrowRightLeft aria-hidden />
             {t('lead.convert')}
           </Button>
+        )}
+        {!converted && lead.status !== 'disqualified' && (
+          <ReleaseButton entity="lead" record={lead} onReleased={onGone} />
         )}
         {lead.customer_id !== null && (
           <Link to="/customers/$id" params={{ id: lead.customer_id }} className={buttonLook({ variant: 'secondary' })}>

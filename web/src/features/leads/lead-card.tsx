@@ -1,4 +1,5 @@
 import type { LeadView } from '../../../../kernel/contracts/crm.ts';
+import { GradeBadge } from '../records/grade-badge.tsx';
 import { LeadStatusBadge } from '../records/lead-status-badge.tsx';
 import { TimeText } from '../records/time-text.tsx';
 
@@ -9,6 +10,7 @@ export function LeadCard({ lead }: { lead: LeadView }) {
     <>
       <span className="flex items-center gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{lead.name}</span>
+        {lead.grade !== null && <GradeBadge grade={lead.grade} />}
         <LeadStatusBadge status={lead.status} />
       </span>
       <span className="flex items-center gap-2 text-sm text-muted">

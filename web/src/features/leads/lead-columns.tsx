@@ -1,5 +1,6 @@
 import type { LeadView } from '../../../../kernel/contracts/crm.ts';
 import type { Column } from '../lists/column.ts';
+import { GradeBadge } from '../records/grade-badge.tsx';
 import { LeadStatusBadge } from '../records/lead-status-badge.tsx';
 import { TimeText } from '../records/time-text.tsx';
 
@@ -22,6 +23,21 @@ export const LEAD_COLUMNS: readonly Column<LeadView>[] = [
     standard: true,
     sort: 'status',
     render: (row) => <LeadStatusBadge status={row.status} />,
+  },
+  {
+    key: 'score',
+    word: 'score',
+    standard: true,
+    sort: 'score',
+    render: (row) =>
+      row.score === null || row.grade === null ? (
+        '—'
+      ) : (
+        <span className="flex items-center gap-2">
+          <span className="num w-6 text-right">{row.score}</span>
+          <GradeBadge grade={row.grade} />
+        </span>
+      ),
   },
   { key: 'owner', word: 'owner', standard: true, render: (row) => row.owner_name ?? '—' },
   { key: 'source', word: 'source', standard: true, sort: 'source', render: (row) => row.source },

@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { LeadView } from '../../../../kernel/contracts/crm.ts';
 import { SidePanel } from '../../ui/side-panel.tsx';
 import { RelatedActivities } from '../activities/related-activities.tsx';
+import { LeadDecisions } from '../assignment/lead-decisions.tsx';
 import { PanelBody } from '../records/panel-body.tsx';
 import { RecordProfile } from '../records/record-profile.tsx';
 import { Section } from '../records/section.tsx';
 import { useRecord } from '../records/use-record.ts';
+import { LeadScore } from '../scoring/lead-score.tsx';
 import { LeadActions } from './lead-actions.tsx';
 import { useLeadFields } from './use-lead-fields.ts';
 
@@ -20,13 +22,15 @@ export function LeadPanel({ id, onClose }: { id: string | undefined; onClose: ()
       onOpenChange={(open) => !open && onClose()}
       title={query.data?.name ?? t('nav.leads')}
     >
-      <PanelBody query={query}>
+      <PanelBody query={query} record={{ entity: 'lead', id }}>
         {(lead) => (
           <>
-            <LeadActions key={`${lead.id}-actions`} lead={lead} />
+            <LeadActions key={`${lead.id}-actions`} lead={lead} onGone={onClose} />
+            <LeadScore lead={lead} />
             <Section title={t('record.profile')}>
               <RecordProfile<LeadView> key={lead.id} path="crm/leads" record={lead} fields={fields} />
             </Section>
+            <LeadDecisions lead={lead} />
             <RelatedActivities parents={{ lead_id: lead.id }} />
           </>
         )}

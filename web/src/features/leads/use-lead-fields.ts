@@ -1,3 +1,4 @@
+import { useCustomSpecs } from '../custom-fields/use-custom-specs.ts';
 import { asOptions } from '../lists/filter.ts';
 import { useFacets } from '../lists/use-facets.ts';
 import type { FieldSpec } from '../records/field-spec.ts';
@@ -17,5 +18,6 @@ export function useLeadFields(): FieldSpec[] {
     { name: 'city', word: 'city', kind: 'text' },
     { name: 'sector', word: 'sector', kind: 'suggest', options: asOptions(facets?.sectors) },
     { name: 'description', word: 'description', kind: 'long_text' },
+    ...useCustomSpecs('lead'),
   ];
 }

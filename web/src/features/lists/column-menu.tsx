@@ -2,6 +2,7 @@ import { Columns3 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { DropdownMenu, MenuCheck, MenuItem, MenuLabel, MenuSeparator } from '../../ui/dropdown-menu.tsx';
+import { fieldTitle } from '../records/field-word.ts';
 import { chosenColumns, type Column } from './column.ts';
 import type { ListState } from './use-list-state.ts';
 
@@ -30,7 +31,7 @@ export function ColumnMenu<T>({ list, columns }: { list: ListState; columns: rea
           checked={shown.includes(column.key)}
           onCheckedChange={(on) => toggle(column.key, on)}
         >
-          {t(`field.${column.word}`)}
+          {fieldTitle(t, column.word)}
         </MenuCheck>
       ))}
       <MenuSeparator />

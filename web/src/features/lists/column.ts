@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { FieldWord } from '../records/field-word.ts';
+import type { FieldTitle } from '../records/field-word.ts';
 
 /** One column of a list. */
 export interface Column<T> {
   /** Name in the address bar. */
   key: string;
-  word: FieldWord;
+  word: FieldTitle;
   numeric?: boolean;
   /** The server's sort name, where it can sort by this. */
   sort?: string;

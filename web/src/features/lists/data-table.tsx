@@ -2,8 +2,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { cn } from '../../ui/cn.ts';
-import { Table, Td, Th, Tr } from '../../ui/table.tsx';
+import { Table, Td, Tr } from '../../ui/table.tsx';
 import { chosenColumns, type Column } from './column.ts';
+import { SelectPageHead } from './select-page-head.tsx';
 import { SortHeader } from './sort-header.tsx';
 import type { ListState } from './use-list-state.ts';
 import type { Selection } from './use-selection.ts';
@@ -44,15 +45,7 @@ export function DataTable<T extends { id: string }>(props: DataTableProps<T>) {
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
-          {selection !== undefined && (
-            <Th className="w-9 pr-0">
-              <Checkbox
-                aria-label={t('list.selectPage')}
-                checked={selection.stateOf(rows)}
-                onChange={(on) => selection.setAll(rows, on)}
-              />
-            </Th>
-          )}
+          {selection !== undefined && <SelectPageHead selection={selection} rows={rows} />}
           {columns.map((column) => (
             <SortHeader key={column.key} column={column} list={list} />
           ))}

@@ -3,6 +3,7 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Page } from '../../../../kernel/contracts/paging.ts';
+import type { SegmentEntity } from '../../../../kernel/contracts/segments.ts';
 import { PageHead } from '../../shell/page-head.tsx';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
@@ -20,11 +21,13 @@ import { SearchBox } from './search-box.tsx';
 import type { ListState } from './use-list-state.ts';
 import { useNarrow } from './use-narrow.ts';
 import type { Selection } from './use-selection.ts';
-import { ViewsMenu } from './views-menu.tsx';
+import { ViewsMenu, type ViewPreset } from './views-menu.tsx';
 
 export interface ListPageProps<T> {
-  /** Key of the saved views. */
-  name: string;
+  /** Whose saved views are offered; none without it. */
+  entity?: SegmentEntity;
+  /** Views that are always there. */
+  presets?: readonly ViewPreset[];
   title: string;
   searchHint: string;
   list: ListState;
@@ -39,6 +42,8 @@ export interface ListPageProps<T> {
   bulk?: ReactNode;
   selection?: Selection;
   empty: { icon: LucideIcon; title: string; body: string; action?: ReactNode };
+  /** What stands in place of the rows and pages, such as a board. */
+  body?: ReactNode;
   /** The side panel. */
   children?: ReactNode;
 }
@@ -53,18 +58,24 @@ export function ListPage<T extends { id: string }>(props: ListPageProps<T>) {
       <div className="flex items-center gap-1 px-4 pb-2">
         <SearchBox list={list} placeholder={props.searchHint} />
         <span className="flex-1 max-sm:hidden" />
-        <ViewsMenu list={list} name={props.name} />
-        <span className="max-sm:hidden">
-          <ColumnMenu list={list} columns={columns} />
-        </span>
+        {props.entity !== undefined && <ViewsMenu list={list} entity={props.entity} presets={props.presets ?? []} />}
+        {props.body === undefined && (
+          <span className="max-sm:hidden">
+            <ColumnMenu list={list} columns={columns} />
+          </span>
+        )}
       </div>
       <FilterRow list={list} filters={filters} />
       {props.bulk}
       <div
-        className={cn('mt-2 flex-1 border-t border-line bg-surface', query.isPlaceholderData && 'opacity-60')}
+        className={cn(
+          'mt-2 flex-1 border-t border-line',
+          props.body === undefined && 'bg-surface',
+          query.isPlaceholderData && 'opacity-60',
+        )}
         aria-busy={query.isFetching}
       >
-        <ListBody {...props} />
+        {props.body ?? <ListBody {...props} />}
       </div>
       <output className="sr-only">{query.data !== undefined && t('list.found', { count: query.data.total })}</output>
       {props.children}

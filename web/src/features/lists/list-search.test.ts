@@ -12,6 +12,11 @@ describe('the address of a list', () => {
     expect(readListSearch({ page: '-1', size: '7', sort: 4 }, [])).toEqual({});
   });
 
+  it('keeps every column of a list with many, and no text without end', () => {
+    const cols = Array.from({ length: 60 }, (_, at) => `custom.own_field_number_${String(at)}`).join(',');
+    expect(readListSearch({ cols, q: '长'.repeat(999) }, [])).toEqual({ cols, q: '长'.repeat(200) });
+  });
+
   it('goes back to page one when the list becomes another', () => {
     const search = { page: '4', region: '华东' };
     expect(changeListSearch(search, { region: '华南' })).toEqual({ region: '华南' });

@@ -11,7 +11,7 @@ export function readListSearch(raw: Record<string, unknown>, filters: readonly s
   const search: ListSearch = {};
   for (const key of [...COMMON_KEYS, ...filters]) {
     const value = raw[key];
-    if (typeof value === 'string' && value !== '') search[key] = value.slice(0, 200);
+    if (typeof value === 'string' && value !== '') search[key] = value.slice(0, key === 'cols' ? 4000 : 200);
   }
   if (!/^[1-9]\d{0,4}$/.test(search['page'] ?? '1')) delete search['page'];
   if (!PAGE_SIZES.some((size) => String(size) === (search['size'] ?? '20'))) delete search['size'];

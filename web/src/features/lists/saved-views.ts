@@ -1,42 +1,57 @@
-import type { ListSearch } from './list-search.ts';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { SavedViewView, SegmentEntity, ViewSettings } from '../../../../kernel/contracts/segments.ts';
+import { api } from '../../api/client.ts';
+import { COMMON_KEYS, type ListSearch } from './list-search.ts';
 
-/** A search somebody gave a name. */
-export interface SavedView {
-  name: string;
-  search: ListSearch;
+/** The saved views of a list, kept on the server: one's own first, then the shared ones. */
+export function useSavedViews(entity: SegmentEntity) {
+  const queries = useQueryClient();
+  const key = ['crm/saved-views', entity];
+  const query = useQuery({
+    queryKey: key,
+    queryFn: ({ signal }) =>
+      api.get<{ items: SavedViewView[] }>('crm/saved-views', { entity }, signal).then((found) => found.items),
+    staleTime: 60_000,
+  });
+  const views = query.data ?? [];
+  return {
+    views,
+    /** Adds a view, or puts it in the place of one's own with this name. */
+    save: async (name: string, search: ListSearch, shared: boolean, me: string | undefined) => {
+      const settings = toSettings(search);
+      const old = views.find((one) => one.name === name && one.owner_id === me);
+      if (old) await api.patch(`crm/saved-views/${old.id}`, { version: old.version, settings, shared });
+      else await api.post('crm/saved-views', { name, entity, settings, shared });
+      await queries.invalidateQueries({ queryKey: key });
+    },
+    drop: async (view: SavedViewView) => {
+      await api.delete(`crm/saved-views/${view.id}`);
+      await queries.invalidateQueries({ queryKey: key });
+    },
+  };
 }
 
-const keyOf = (list: string) => `xiaoshu.views.${list}`;
-
-/** The saved views of a list in this browser; unreadable storage counts as none. */
-export function readViews(list: string): SavedView[] {
-  try {
-    const stored: unknown = JSON.parse(window.localStorage.getItem(keyOf(list)) ?? '[]');
-    return Array.isArray(stored) ? stored.filter(isView) : [];
-  } catch {
-    return [];
-  }
-}
-
-/** Adds a view, or puts it in the place of the one with its name; answers all of them. */
-export function saveView(list: string, view: SavedView): SavedView[] {
-  const { open: _open, page: _page, ...search } = view.search;
-  return write(list, [...readViews(list).filter((one) => one.name !== view.name), { name: view.name, search }]);
-}
-
-/** Forgets a view; answers those that stay. */
-export function dropView(list: string, name: string): SavedView[] {
-  return write(
-    list,
-    readViews(list).filter((one) => one.name !== name),
+/** What of an address makes a view: not the page one is on, nor the open record. */
+export function toSettings(search: ListSearch): ViewSettings {
+  const filters = Object.entries(search).filter(
+    ([key, value]) => value !== undefined && key !== 'segment_id' && !COMMON_KEYS.some((common) => common === key),
   );
+  return {
+    filters: Object.fromEntries(filters) as Record<string, string>,
+    ...(search['q'] === undefined ? {} : { q: search['q'] }),
+    ...(search['sort'] === undefined ? {} : { sort: search['sort'] }),
+    ...(search['cols'] === undefined ? {} : { columns: search['cols'].split(',') }),
+    ...(search['segment_id'] === undefined ? {} : { segment_id: search['segment_id'] }),
+  };
 }
 
-function write(list: string, views: SavedView[]): SavedView[] {
-  window.localStorage.setItem(keyOf(list), JSON.stringify(views));
-  return views;
-}
-
-function isView(value: unknown): value is SavedView {
-  return typeof value === 'object' && value !== null && 'name' in value && 'search' in value;
+/** The address a view stands for. */
+export function toSearch(settings: ViewSettings): ListSearch {
+  return {
+    ...settings.filters,
+    ...(settings.q === undefined ? {} : { q: settings.q }),
+    ...(settings.sort === undefined ? {} : { sort: settings.sort }),
+    ...(settings.columns === undefined ? {} : { cols: settings.columns.join(',') }),
+    ...(settings.segment_id === undefined ? {} : { segment_id: settings.segment_id }),
+  };
 }

@@ -2,13 +2,14 @@ import { ArrowDown, ArrowUp, ChevronsUpDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { cn } from '../../ui/cn.ts';
 import { Th } from '../../ui/table.tsx';
+import { fieldTitle } from '../records/field-word.ts';
 import type { Column } from './column.ts';
 import type { ListState } from './use-list-state.ts';
 
 /** The head of a column; a sortable one goes through descending, ascending and off. */
 export function SortHeader<T>({ column, list }: { column: Column<T>; list: ListState }) {
   const { t } = useTranslation();
-  const label = t(`field.${column.word}`);
+  const label = fieldTitle(t, column.word);
   const { sort } = column;
   const wide = column.wideOnly === true ? 'hidden xl:table-cell' : '';
   if (sort === undefined)

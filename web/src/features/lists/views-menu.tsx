@@ -1,26 +1,44 @@
 import { Bookmark, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SegmentEntity } from '../../../../kernel/contracts/segments.ts';
+import { useMay, useUser } from '../../api/use-session.ts';
 import { Button } from '../../ui/button.tsx';
+import { Checkbox } from '../../ui/checkbox.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { DropdownMenu, MenuItem, MenuLabel, MenuSeparator } from '../../ui/dropdown-menu.tsx';
 import { Field } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
-import { toast } from '../../ui/toast.tsx';
-import { dropView, readViews, saveView } from './saved-views.ts';
+import { runAction } from '../records/run-action.ts';
+import type { ListSearch } from './list-search.ts';
+import { toSearch, useSavedViews } from './saved-views.ts';
 import type { ListState } from './use-list-state.ts';
 
-/** The saved views of a list: filters, order and columns under a name, kept in this browser. */
-export function ViewsMenu({ list, name }: { list: ListState; name: string }) {
+/** A view nobody has to save: what it is called and the address it stands for. */
+export interface ViewPreset {
+  name: string;
+  search: ListSearch;
+}
+
+interface ViewsMenuProps {
+  list: ListState;
+  entity: SegmentEntity;
+  presets: readonly ViewPreset[];
+}
+
+/** The saved views of a list: filters, order and columns under a name, the standing ones, one's own and the shared ones. */
+export function ViewsMenu({ list, entity, presets }: ViewsMenuProps) {
   const { t } = useTranslation();
-  const [views, setViews] = useState(() => readViews(name));
+  const me = useUser();
+  const mayShare = useMay('crm.configure');
+  const { views, save, drop } = useSavedViews(entity);
   const [naming, setNaming] = useState<string | null>(null);
-  const save = () => {
+  const [shared, setShared] = useState(false);
+  const keep = async () => {
     const title = naming?.trim() ?? '';
     if (title === '') return;
-    setViews(saveView(name, { name: title, search: list.search }));
-    setNaming(null);
-    toast.success(t('list.viewSaved', { name: title }));
+    if (await runAction(t, () => save(title, list.search, shared, me?.id), t('list.viewSaved', { name: title })))
+      setNaming(null);
   };
   return (
     <>
@@ -33,21 +51,29 @@ export function ViewsMenu({ list, name }: { list: ListState; name: string }) {
         }
       >
         <MenuLabel>{t('list.views')}</MenuLabel>
+        {presets.map((preset) => (
+          <MenuItem key={preset.name} onSelect={() => list.become(preset.search)}>
+            {preset.name}
+          </MenuItem>
+        ))}
         {views.length === 0 && <p className="max-w-56 px-2 pb-1 text-sm text-muted">{t('list.noViews')}</p>}
         {views.map((view) => (
-          <div key={view.name} className="flex items-center">
-            <MenuItem className="min-w-0 flex-1" onSelect={() => list.become(view.search)}>
+          <div key={view.id} className="flex items-center">
+            <MenuItem className="min-w-0 flex-1" onSelect={() => list.become(toSearch(view.settings))}>
               <span className="truncate">{view.name}</span>
+              {view.owner_id !== me?.id && <span className="ml-2 text-xs text-faint">{view.owner_name}</span>}
             </MenuItem>
-            <MenuItem
-              aria-label={t('list.dropView', { name: view.name })}
-              onSelect={(event) => {
-                event.preventDefault();
-                setViews(dropView(name, view.name));
-              }}
-            >
-              <Trash2 aria-hidden />
-            </MenuItem>
+            {(view.owner_id === me?.id || mayShare) && (
+              <MenuItem
+                aria-label={t('list.dropView', { name: view.name })}
+                onSelect={(event) => {
+                  event.preventDefault();
+                  void runAction(t, () => drop(view));
+                }}
+              >
+                <Trash2 aria-hidden />
+              </MenuItem>
+            )}
           </div>
         ))}
         <MenuSeparator />
@@ -60,15 +86,16 @@ export function ViewsMenu({ list, name }: { list: ListState; name: string }) {
         description={t('list.saveViewHint')}
         className="max-w-sm"
         footer={
-          <Button variant="primary" onClick={save} disabled={naming?.trim() === ''}>
+          <Button variant="primary" onClick={() => void keep()} disabled={naming?.trim() === ''}>
             {t('action.save')}
           </Button>
         }
       >
         <form
+          className="flex flex-col gap-3"
           onSubmit={(event) => {
             event.preventDefault();
-            save();
+            void keep();
           }}
         >
           <Field label={t('list.viewName')}>
@@ -76,6 +103,12 @@ export function ViewsMenu({ list, name }: { list: ListState; name: string }) {
               <Input {...control} maxLength={40} value={naming ?? ''} onChange={(e) => setNaming(e.target.value)} />
             )}
           </Field>
+          {mayShare && (
+            <label className="flex items-center gap-2 text-sm">
+              <Checkbox checked={shared} onChange={setShared} />
+              {t('segment.shared')}
+            </label>
+          )}
         </form>
       </Dialog>
     </>

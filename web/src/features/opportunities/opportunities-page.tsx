@@ -5,20 +5,24 @@ import { CreateOpportunity, type OpportunityView } from '../../../../kernel/cont
 import { useMay } from '../../api/use-session.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
+import { useCustomColumns } from '../custom-fields/use-custom-columns.tsx';
 import { ExportButton } from '../lists/export-button.tsx';
 import { ListPage } from '../lists/list-page.tsx';
 import { useFacets } from '../lists/use-facets.ts';
 import { useListState } from '../lists/use-list-state.ts';
+import { useSegmentFilter } from '../lists/use-segment-filter.ts';
 import { usePage } from '../lists/use-page.ts';
 import { CreateDialog } from '../records/create-dialog.tsx';
+import { DealBoard } from './deal-board.tsx';
 import { OpportunityCard } from './opportunity-card.tsx';
 import { opportunityColumns } from './opportunity-columns.tsx';
 import { opportunityFilters } from './opportunity-filters.ts';
 import { OpportunityPanel } from './opportunity-panel.tsx';
 import { exportSearch, opportunityQuery } from './opportunity-query.ts';
+import { ViewSwitch } from './view-switch.tsx';
 import { useOpportunityFields, useProductOptions } from './use-opportunity-fields.ts';
 
-/** The list of opportunities. */
+/** The opportunities, as a list or as a board by stage. */
 export function OpportunitiesPage() {
   const { t } = useTranslation();
   const format = useFormat();
@@ -28,6 +32,9 @@ export function OpportunitiesPage() {
   const products = useProductOptions();
   const fields = useOpportunityFields();
   const mayWrite = useMay('crm.write');
+  const segments = useSegmentFilter('opportunity');
+  const custom = useCustomColumns<OpportunityView>('opportunity');
+  const board = list.search['view'] === 'board';
   const [creating, setCreating] = useState(false);
   const create = mayWrite && (
     <Button variant="primary" onClick={() => setCreating(true)}>
@@ -37,21 +44,26 @@ export function OpportunitiesPage() {
   );
   return (
     <ListPage
-      name="opportunities"
+      entity="opportunity"
       title={t('nav.opportunities')}
       searchHint={t('opportunity.searchHint')}
       list={list}
       query={query}
-      columns={opportunityColumns(format)}
-      filters={opportunityFilters(facets, products, t)}
+      columns={[...opportunityColumns(format), ...custom]}
+      filters={[...opportunityFilters(facets, products, t), ...segments].filter(
+        // The columns of the board are the stages.
+        ({ name }) => !board || (name !== 'stage' && name !== 'ongoing'),
+      )}
       nameOf={(row) => row.name}
       renderCard={(row) => <OpportunityCard opportunity={row} />}
       actions={
         <>
+          <ViewSwitch list={list} />
           <ExportButton kind="opportunities" search={exportSearch(list.search)} />
           {create}
         </>
       }
+      body={board ? <DealBoard list={list} /> : undefined}
       empty={{
         icon: BriefcaseBusiness,
         title: t('opportunity.emptyTitle'),

@@ -2,6 +2,7 @@ import type { OpportunityView } from '../../../../kernel/contracts/crm.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { StageBadge } from '../records/stage-badge.tsx';
 import { TimeText } from '../records/time-text.tsx';
+import { WarningBadges } from './warning-badges.tsx';
 
 /** An opportunity as one entry of the phone's list. */
 export function OpportunityCard({ opportunity }: { opportunity: OpportunityView }) {
@@ -18,6 +19,11 @@ export function OpportunityCard({ opportunity }: { opportunity: OpportunityView 
         <TimeText at={opportunity.closed_on ?? opportunity.expected_close} className="shrink-0" />
         <StageBadge stage={opportunity.stage} />
       </span>
+      {opportunity.warnings.length > 0 && (
+        <span className="flex flex-wrap gap-1">
+          <WarningBadges warnings={opportunity.warnings} />
+        </span>
+      )}
     </>
   );
 }

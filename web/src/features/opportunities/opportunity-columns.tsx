@@ -3,6 +3,7 @@ import type { useFormat } from '../../format/use-format.ts';
 import type { Column } from '../lists/column.ts';
 import { StageBadge } from '../records/stage-badge.tsx';
 import { TimeText } from '../records/time-text.tsx';
+import { WarningBadges } from './warning-badges.tsx';
 
 /** The columns of the list of opportunities. */
 export function opportunityColumns(format: ReturnType<typeof useFormat>): Column<OpportunityView>[] {
@@ -13,7 +14,10 @@ export function opportunityColumns(format: ReturnType<typeof useFormat>): Column
       sort: 'name',
       render: (row) => (
         <>
-          <span className="block truncate leading-5">{row.name}</span>
+          <span className="flex items-center gap-1.5 leading-5">
+            <span className="truncate">{row.name}</span>
+            <WarningBadges warnings={row.warnings} />
+          </span>
           <span className="block truncate text-xs leading-4 font-normal text-faint">
             {row.customer_name ?? row.code}
           </span>

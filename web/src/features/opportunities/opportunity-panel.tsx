@@ -8,10 +8,16 @@ import { PanelBody } from '../records/panel-body.tsx';
 import { RecordProfile } from '../records/record-profile.tsx';
 import { Section } from '../records/section.tsx';
 import { useRecord } from '../records/use-record.ts';
+import { DealCheckUp } from './deal-check-up.tsx';
+import { DealCompetitors } from './deal-competitors.tsx';
+import { DealFacts } from './deal-facts.tsx';
+import { DealLines } from './deal-lines.tsx';
+import { DealOrder } from './deal-order.tsx';
+import { DealWarnings } from './deal-warnings.tsx';
 import { StageBar } from './stage-bar.tsx';
 import { useOpportunityFields } from './use-opportunity-fields.ts';
 
-/** An opportunity beside the list: its customer and worth, its stage, its fields and follow-ups. */
+/** An opportunity beside the list: its worth, stage and health, its fields, facts, lines, competitors and follow-ups. */
 export function OpportunityPanel({ id, onClose }: { id: string | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const { money } = useFormat();
@@ -38,10 +44,16 @@ export function OpportunityPanel({ id, onClose }: { id: string | undefined; onCl
                 </Link>
               )}
             </p>
+            <DealWarnings dealId={deal.id} />
             <StageBar key={`${deal.id}-stage`} opportunity={deal} />
+            {deal.stage === 'won' && <DealOrder deal={deal} />}
+            {deal.stage !== 'won' && deal.stage !== 'lost' && <DealCheckUp key={`${deal.id}-check`} deal={deal} />}
             <Section title={t('record.profile')}>
               <RecordProfile key={deal.id} path="crm/opportunities" record={deal} fields={fields} />
             </Section>
+            <DealFacts key={`${deal.id}-facts`} dealId={deal.id} />
+            <DealLines key={`${deal.id}-lines`} dealId={deal.id} />
+            <DealCompetitors key={`${deal.id}-rivals`} dealId={deal.id} />
             <RelatedActivities
               parents={{
                 opportunity_id: deal.id,

@@ -1,12 +1,12 @@
 import { listQuery, type ListSearch } from '../lists/list-search.ts';
 
 /** What the server is asked for a list of opportunities: the address's `ongoing` is the wire's `open`. */
-export function opportunityQuery(search: ListSearch) {
-  const { ongoing, ...query } = listQuery(search);
+export function opportunityQuery(search: ListSearch): Record<string, string | number | undefined> {
+  const { ongoing, view: _view, ...query } = listQuery(search);
   return { ...query, open: ongoing };
 }
 
 /** The same for an export, which has neither pages nor a panel. */
-export function exportSearch({ open: _panel, ongoing, ...search }: ListSearch): ListSearch {
+export function exportSearch({ open: _panel, view: _view, ongoing, ...search }: ListSearch): ListSearch {
   return { ...search, open: ongoing };
 }

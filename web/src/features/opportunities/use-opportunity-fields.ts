@@ -2,19 +2,25 @@ import { useQuery } from '@tanstack/react-query';
 import type { ProductView } from '../../../../kernel/contracts/crm.ts';
 import type { Page } from '../../../../kernel/contracts/paging.ts';
 import { api } from '../../api/client.ts';
+import { useCustomSpecs } from '../custom-fields/use-custom-specs.ts';
 import { asOptions } from '../lists/filter.ts';
 import { useFacets } from '../lists/use-facets.ts';
 import type { FieldSpec } from '../records/field-spec.ts';
 import { useUserOptions } from '../records/use-users.ts';
 
-/** The products as options. */
-export function useProductOptions() {
+/** What is sold. */
+export function useProducts(): readonly ProductView[] {
   const { data } = useQuery({
     queryKey: ['crm/products', 'options'],
     queryFn: ({ signal }) => api.get<Page<ProductView>>('crm/products', { page_size: 200 }, signal),
     staleTime: 300_000,
   });
-  return (data?.items ?? []).map((product) => ({
+  return data?.items ?? [];
+}
+
+/** The products as options. */
+export function useProductOptions() {
+  return useProducts().map((product) => ({
     value: product.id,
     label: product.name,
     note: product.series ?? undefined,
@@ -36,5 +42,6 @@ export function useOpportunityFields(): FieldSpec[] {
     { name: 'product_id', word: 'product', kind: 'choice', options: products, shownAs: 'product_name' },
     { name: 'source', word: 'source', kind: 'suggest', options: asOptions(facets?.sources) },
     { name: 'description', word: 'description', kind: 'long_text' },
+    ...useCustomSpecs('opportunity'),
   ];
 }

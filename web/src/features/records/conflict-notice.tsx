@@ -1,8 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
-import type { FieldSpec } from './field-spec.ts';
+import { fieldText, type FieldSpec } from './field-spec.ts';
 import { FieldValue } from './field-value.tsx';
+import { fieldTitle } from './field-word.ts';
 import type { EditRecord } from './use-edit-record.ts';
 import { valueOf, type Versioned } from './versioned.ts';
 
@@ -19,9 +20,9 @@ export function ConflictNotice<T extends Versioned>({ edit, fields, onSettled }:
   if (conflict === null) return null;
   const shown = (spec: FieldSpec) => spec.shownAs ?? spec.name;
   const changed = fields.filter(
-    (spec) => valueOf(conflict.seen, shown(spec)) !== valueOf(conflict.theirs, shown(spec)),
+    (spec) => fieldText(valueOf(conflict.seen, shown(spec))) !== fieldText(valueOf(conflict.theirs, shown(spec))),
   );
-  const mine = fields.filter((spec) => spec.name in conflict.mine);
+  const mine = fields.filter((spec) => valueOf(conflict.mine, spec.name) !== undefined);
   const overwrite = async () => {
     if (await edit.overwrite()) onSettled();
   };
@@ -34,7 +35,7 @@ export function ConflictNotice<T extends Versioned>({ edit, fields, onSettled }:
       <dl className="mt-2 flex flex-col gap-1 text-sm">
         {changed.map((spec) => (
           <div key={spec.name} className="flex flex-wrap gap-x-2">
-            <dt className="text-muted">{t('record.theyChanged', { field: t(`field.${spec.word}`) })}</dt>
+            <dt className="text-muted">{t('record.theyChanged', { field: fieldTitle(t, spec.word) })}</dt>
             <dd>
               <FieldValue spec={spec} value={valueOf(conflict.seen, shown(spec))} />
               {' → '}
@@ -45,9 +46,9 @@ export function ConflictNotice<T extends Versioned>({ edit, fields, onSettled }:
         {changed.length === 0 && <p className="text-muted">{t('record.changedElsewhere')}</p>}
         {mine.map((spec) => (
           <div key={spec.name} className="flex flex-wrap gap-x-2">
-            <dt className="text-muted">{t('record.youWrote', { field: t(`field.${spec.word}`) })}</dt>
+            <dt className="text-muted">{t('record.youWrote', { field: fieldTitle(t, spec.word) })}</dt>
             <dd className="font-medium">
-              <FieldValue spec={spec} value={conflict.mine[spec.name]} />
+              <FieldValue spec={spec} value={valueOf(conflict.mine, spec.name)} />
             </dd>
           </div>
         ))}

@@ -2,13 +2,17 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import type { QualityEntity } from '../../../../kernel/contracts/data-quality.ts';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
 import { FieldControl } from './field-control.tsx';
-import { parseField, type FieldSpec } from './field-spec.ts';
+import { DuplicateWarning } from '../duplicates/duplicate-warning.tsx';
+import { fieldText, parseField, type FieldSpec } from './field-spec.ts';
+import { fieldTitle } from './field-word.ts';
+import { bodyOf, valueOf } from './versioned.ts';
 
 interface CreateDialogProps<T> {
   open: boolean;
@@ -19,12 +23,14 @@ interface CreateDialogProps<T> {
   schema: z.ZodType;
   /** What is not asked but belongs to the record, such as the customer of a contact. */
   fixed?: Readonly<Record<string, unknown>>;
+  /** What is looked for among the records there are while one types. */
+  twinsOf?: QualityEntity;
   onCreated?: (record: T) => void;
 }
 
 /** A form for a new record. A refusal leaves everything that was typed in place. */
 export function CreateDialog<T>(props: CreateDialogProps<T>) {
-  const { open, onOpenChange, title, path, fields, schema, fixed, onCreated } = props;
+  const { open, onOpenChange, title, path, fields, schema, fixed, twinsOf, onCreated } = props;
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [texts, setTexts] = useState<Readonly<Record<string, string>>>({});
@@ -38,16 +44,18 @@ export function CreateDialog<T>(props: CreateDialogProps<T>) {
       onCreated?.(record);
     },
   });
+  const textOf = (spec: FieldSpec) => texts[spec.name] ?? fieldText(spec.initial);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const filled = fields
-      .map((spec) => [spec.name, parseField(spec.kind, texts[spec.name] ?? '')] as const)
-      .filter(([, value]) => value !== null);
-    const body = { ...Object.fromEntries(filled), ...fixed };
-    const missing = fields.filter((spec) => spec.required === true && !(spec.name in body));
+      .map((spec) => [spec.name, parseField(spec.kind, textOf(spec))] as const)
+      // A default that was emptied is sent as nothing, or it would come back.
+      .filter(([name, value]) => value !== null || (texts[name] === '' && name.startsWith('custom.')));
+    const body = { ...bodyOf(Object.fromEntries(filled)), ...fixed };
+    const missing = fields.filter((spec) => spec.required === true && (valueOf(body, spec.name) ?? null) === null);
     const found: Record<string, string> = {};
     for (const issue of schema.safeParse(body).error?.issues ?? [])
-      found[String(issue.path[0] ?? '')] = t('form.malformed');
+      found[issue.path.slice(0, issue.path[0] === 'custom' ? 2 : 1).join('.')] = t('form.malformed');
     for (const spec of missing) found[spec.name] = t('form.required');
     setProblems(found);
     if (Object.keys(found).length === 0) create.mutate(body);
@@ -69,18 +77,19 @@ export function CreateDialog<T>(props: CreateDialogProps<T>) {
       <form id="create-record" noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
         {fields.map((spec) => (
           <div key={spec.name} className={spec.kind === 'long_text' ? 'sm:col-span-2' : ''}>
-            <Field label={t(`field.${spec.word}`)} required={spec.required === true} error={problems[spec.name]}>
+            <Field label={fieldTitle(t, spec.word)} required={spec.required === true} error={problems[spec.name]}>
               {(control) => (
                 <FieldControl
                   {...control}
                   spec={spec}
-                  text={texts[spec.name] ?? ''}
+                  text={textOf(spec)}
                   onChange={(text) => setTexts((old) => ({ ...old, [spec.name]: text }))}
                 />
               )}
             </Field>
           </div>
         ))}
+        {twinsOf !== undefined && <DuplicateWarning entity={twinsOf} texts={texts} fixed={fixed} />}
         {create.isError && (
           <p role="alert" className="text-sm text-danger sm:col-span-2">
             {describeError(create.error, t).message}

@@ -5,7 +5,10 @@ import type { FieldControl as ControlProps } from '../../ui/field.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
+import { CustomerPicker } from '../customers/customer-picker.tsx';
+import { ChoiceButtons } from './choice-buttons.tsx';
 import type { FieldSpec } from './field-spec.ts';
+import { fieldTitle } from './field-word.ts';
 
 interface FieldControlProps extends Partial<ControlProps> {
   spec: FieldSpec;
@@ -13,6 +16,9 @@ interface FieldControlProps extends Partial<ControlProps> {
   onChange: (text: string) => void;
   'aria-label'?: string;
 }
+
+/** The select knows no empty value. */
+const OPEN = 'open';
 
 /** The control for a field's kind; its value is always text, read by `parseField`. */
 export function FieldControl({ spec, text, onChange, ...rest }: FieldControlProps) {
@@ -30,6 +36,8 @@ export function FieldControl({ spec, text, onChange, ...rest }: FieldControlProp
       const all = known ? options : [{ value: text, label: text }, ...options];
       return <Combobox value={text} onChange={onChange} onCreate={onChange} options={all} {...rest} />;
     }
+    case 'customer':
+      return <CustomerPicker value={text === '' ? undefined : text} onChange={(id) => onChange(id ?? '')} {...rest} />;
     case 'yes_no':
       return (
         <Select
@@ -42,8 +50,32 @@ export function FieldControl({ spec, text, onChange, ...rest }: FieldControlProp
           {...rest}
         />
       );
+    case 'yes_no_open':
+      return (
+        <Select
+          value={text === '' ? OPEN : text}
+          onChange={(value) => onChange(value === OPEN ? '' : value)}
+          options={[
+            { value: OPEN, label: t('state.empty') },
+            { value: 'true', label: t('state.yes') },
+            { value: 'false', label: t('state.no') },
+          ]}
+          {...rest}
+        />
+      );
+    case 'choices':
+      return (
+        <ChoiceButtons
+          options={options}
+          text={text}
+          onChange={onChange}
+          label={fieldTitle(t, spec.word)}
+          id={rest.id}
+        />
+      );
     case 'text':
     case 'integer':
+    case 'number':
     case 'money':
       return (
         <Input

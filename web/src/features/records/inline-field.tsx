@@ -3,8 +3,9 @@ import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { FieldControl } from './field-control.tsx';
-import { fieldText, parseField, type FieldSpec } from './field-spec.ts';
+import { fieldText, parseField, type FieldContent, type FieldSpec } from './field-spec.ts';
 import { FieldValue } from './field-value.tsx';
+import { fieldTitle } from './field-word.ts';
 
 interface InlineFieldProps {
   spec: FieldSpec;
@@ -15,14 +16,14 @@ interface InlineFieldProps {
   saving: boolean;
   editing: boolean;
   onEdit: (editing: boolean) => void;
-  onSave: (value: string | number | boolean | null) => void;
+  onSave: (value: FieldContent) => void;
 }
 
 /** A field that is read as text and edited where it stands: Enter saves, Escape leaves it as it was. */
 export function InlineField(props: InlineFieldProps) {
   const { spec, value, words, readOnly, editing, onEdit } = props;
   const { t } = useTranslation();
-  const label = t(`field.${spec.word}`);
+  const label = fieldTitle(t, spec.word);
   return (
     <div className="group grid grid-cols-[6.5em_1fr] items-start gap-2 py-0.5">
       <dt className="py-1 text-sm text-muted">{label}</dt>
@@ -63,8 +64,9 @@ function Editor({ spec, value, saving, onEdit, onSave, label }: InlineFieldProps
   const commit = () => {
     const next = parseField(spec.kind, text);
     if (next === null && spec.required === true) return setProblem(t('form.required'));
-    if (typeof next === 'number' && !(Number.isFinite(next) && next >= 0)) return setProblem(t('form.notNumber'));
-    if (next === (value ?? null)) return onEdit(false);
+    const least = spec.kind === 'number' ? -Infinity : 0;
+    if (typeof next === 'number' && !(Number.isFinite(next) && next >= least)) return setProblem(t('form.notNumber'));
+    if (fieldText(next) === fieldText(value)) return onEdit(false);
     setProblem(null);
     onSave(next);
   };

@@ -67,3 +67,18 @@ it('shows what somebody else changed, keeps the words, and can store them over t
     { phone: '021-1234', version: 5 },
   ]);
 });
+
+it('stores a custom field among the custom values, and shows what somebody else made of it', async () => {
+  const fields: FieldSpec[] = [{ name: 'custom.shops', word: { own: '门店数' }, kind: 'number' }];
+  const seen = customer({ custom: { shops: 3 } });
+  const theirs = customer({ custom: { shops: 7 }, version: 5 });
+  const asked = fakeServer(({ method }) =>
+    method === 'GET' ? { body: theirs } : { status: 409, body: refusal('crm.stale_version', '刚被改过') },
+  );
+  await renderPage(<RecordProfile path="crm/customers" record={seen} fields={fields} />);
+  await write('门店数', '-2');
+  const notice = await screen.findByRole('alert');
+  expect(asked[0]).toMatchObject({ method: 'PATCH', body: { custom: { shops: -2 }, version: 1 } });
+  expect(notice.textContent).toContain('3 → 7');
+  expect(notice.textContent).toContain('您填写的门店数：-2');
+});

@@ -4,7 +4,7 @@ import { ConflictNotice } from './conflict-notice.tsx';
 import type { FieldSpec } from './field-spec.ts';
 import { InlineField } from './inline-field.tsx';
 import { useEditRecord } from './use-edit-record.ts';
-import { valueOf, type Versioned } from './versioned.ts';
+import { bodyOf, valueOf, type Versioned } from './versioned.ts';
 
 interface RecordProfileProps<T> {
   /** Path of the record's list, such as `crm/customers`. */
@@ -19,7 +19,7 @@ export function RecordProfile<T extends Versioned>({ path, record, fields }: Rec
   const edit = useEditRecord(path, record);
   const [editing, setEditing] = useState<string | null>(null);
   const save = async (name: string, value: unknown) => {
-    if (await edit.save({ [name]: value })) setEditing(null);
+    if (await edit.save(bodyOf({ [name]: value }))) setEditing(null);
   };
   return (
     <>

@@ -27,8 +27,8 @@ export function useEditRecord<T extends Versioned>(path: string, record: T): Edi
 
   const store = (fresh: T) => {
     queries.setQueryData([path, 'one', record.id], fresh);
-    void queries.invalidateQueries({ queryKey: [path, 'list'] });
-    void queries.invalidateQueries({ queryKey: [path, 'timeline', record.id] });
+    // Lists, sums, timelines and whatever else was made from the record; the record itself is fresh.
+    void queries.invalidateQueries({ queryKey: [path], predicate: ({ queryKey }) => queryKey[1] !== 'one' });
   };
   const send = async (changes: Changes, over: T): Promise<boolean> => {
     setSaving(true);

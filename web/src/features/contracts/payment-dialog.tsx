@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MilestoneView } from '../../../../kernel/contracts/orders.ts';
+import { api } from '../../api/client.ts';
+import { dayOf } from '../../format/day-of.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Button } from '../../ui/button.tsx';
+import { DateInput } from '../../ui/date-input.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { Field } from '../../ui/field.tsx';
+import { Input } from '../../ui/input.tsx';
+import { readNumber } from '../records/read-number.ts';
+import { runAction } from '../records/run-action.ts';
+
+interface PaymentDialogProps {
+  /** Path of the contract's milestones. */
+  path: string;
+  milestone: MilestoneView;
+  onClose: () => void;
+  onPaid: () => void;
+}
+
+/** Writes down that money came in; what is left is filled in already. */
+export function PaymentDialog({ path, milestone, onClose, onPaid }: PaymentDialogProps) {
+  const { t } = useTranslation();
+  const { money } = useFormat();
+  const left = Math.round(((milestone.amount ?? 0) - milestone.paid_amount) * 100) / 100;
+  const [amount, setAmount] = useState(String(left));
+  const [day, setDay] = useState<string | null>(dayOf(useNow()));
+  const [pending, setPending] = useState(false);
+  const yuan = readNumber(amount, { min: 0.01, max: left });
+  const pay = async () => {
+    if (yuan === undefined) return;
+    setPending(true);
+    const body = { version: milestone.version, amount: yuan, ...(day === null ? {} : { paid_on: day }) };
+    const work = () => api.post(`${path}/${milestone.id}/payments`, body);
+    const done = await runAction(t, work, t('contract.payDone', { amount: money(yuan) }));
+    setPending(false);
+    onPaid();
+    if (done) onClose();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={t('contract.payTitle', { name: milestone.name })}
+      className="max-w-md"
+      footer={
+        <Button variant="primary" loading={pending} disabled={yuan === undefined} onClick={() => void pay()}>
+          {t('contract.pay')}
+        </Button>
+      }
+    >
+      <form
+        className="grid gap-4 sm:grid-cols-2"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void pay();
+        }}
+      >
+        <Field
+          label={t('contract.payAmount')}
+          required
+          error={yuan === undefined ? t('form.between', { min: 0.01, max: left }) : undefined}
+        >
+          {(control) => (
+            <Input
+              {...control}
+              inputMode="decimal"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label={t('contract.payDay')}>
+          {(control) => <DateInput {...control} value={day} onChange={setDay} />}
+        </Field>
+      </form>
+    </Dialog>
+  );
+}
