@@ -1,14 +1,27 @@
 import type { DatabaseFacts, Machine } from './machine.ts';
 import type { BenchResult, Figure } from './result.ts';
 
-/** The page of all results, in Markdown, as `docs/benchmarks.md` holds it. */
-export function resultsPage(results: readonly BenchResult[]): string {
-  return `${[INTRODUCTION, ...results.map(section)].join('\n\n')}\n`;
+/** A page with the introduction of today and the sections of these results in place of theirs, or behind the last. */
+export function replaceSections(page: string, results: readonly BenchResult[]): string {
+  const [, ...sections] = page.trimEnd().split(/\n\n(?=## )/);
+  return results.reduce(
+    (written, result) => placeSection(written, result.title, section(result)),
+    `${[INTRODUCTION, ...sections].join('\n\n')}\n`,
+  );
+}
+
+/** A page with this section in the place of the one with its title, or behind the last. */
+export function placeSection(page: string, title: string, text: string): string {
+  const parts = page.trimEnd().split(/\n\n(?=## )/);
+  const at = parts.findIndex((part) => part.startsWith(`## ${title}\n`));
+  parts.splice(at < 0 ? parts.length : at, at < 0 ? 0 : 1, text);
+  return `${parts.join('\n\n')}\n`;
 }
 
 const INTRODUCTION = `# Benchmarks
 
-Written by \`npm run bench\`; do not edit by hand. \`npm run bench -- --short\` only checks that each benchmark still runs.
+Written by \`npm run bench\`, the parts on finding passages by \`npm run eval:knowledge\` and \`npm run eval:library\` with \`--write\`; do
+not edit by hand. \`npm run bench -- --short\` only checks that each benchmark still runs.
 
 Medians, with the lowest and the highest round. What is compared takes turns within one run on one machine, so a ratio
 says more than the figures it is made from. "Commits" are inserts of one row, each its own transaction, on one
@@ -55,7 +68,7 @@ function table(figures: readonly Figure[]): string {
 }
 
 /** A table whose columns are padded, as the formatter of the repository wants it. */
-function aligned(rows: readonly (readonly string[])[]): string {
+export function aligned(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(3, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;

@@ -8,6 +8,7 @@ import { jobError } from './errors.ts';
 import type { JobDefinition } from './job.ts';
 import { bossDbOf } from './pg-boss-db.ts';
 import type { EnqueueOptions, JobQueue } from './queue.ts';
+import type { SignalDefinition } from './signal.ts';
 import { WakeAfterCommit } from './wake-after-commit.ts';
 
 /** Where jobs go that failed for good; a person can look at them and send them back. */
@@ -88,6 +89,21 @@ export class JobEngine implements JobQueue {
     });
     if (id && !options.runAt) this.wakeUp.noteJob(em, job.name);
     return id;
+  }
+
+  async tell<P>(
+    em: EntityManager,
+    signal: SignalDefinition<P>,
+    payload: P,
+    options: EnqueueOptions = {},
+  ): Promise<number> {
+    let added = 0;
+    for (const job of this.#options.jobs) {
+      if (!job.hears.some(({ name }) => name === signal.name)) continue;
+      const id = await this.enqueue(em, job, payload, options);
+      if (id) added += 1;
+    }
+    return added;
   }
 
   /** Creates the job tables and queues. Safe to call from several processes at once. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { SignalDefinition } from './signal.ts';
 
 /** How a job is carried out: what it carries, how often it is tried again and for how long it may run. */
 export interface JobDefinition<Payload = unknown> {
@@ -16,6 +17,8 @@ export interface JobDefinition<Payload = unknown> {
   readonly concurrency: number;
   /** Every enqueue names a singleton key, and at most one job of a key waits. */
   readonly onePerKey: boolean;
+  /** Signals that add this job; their payload is the job's. */
+  readonly hears: readonly SignalDefinition<Payload>[];
 }
 
 type JobSettings<Payload> = Pick<JobDefinition<Payload>, 'name' | 'payload'> & Partial<JobDefinition<Payload>>;
@@ -29,6 +32,7 @@ export function defineJob<Payload>(settings: JobSettings<Payload>): JobDefinitio
     expireIn: 600,
     concurrency: 2,
     onePerKey: false,
+    hears: [],
     ...settings,
   };
 }

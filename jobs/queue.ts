@@ -1,5 +1,6 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { JobDefinition } from './job.ts';
+import type { SignalDefinition } from './signal.ts';
 
 export interface EnqueueOptions {
   /** Not before this moment. */
@@ -18,4 +19,10 @@ export interface JobQueue {
    * @throws AppError `jobs.bad_payload`
    */
   enqueue<P>(em: EntityManager, job: JobDefinition<P>, payload: P, options?: EnqueueOptions): Promise<string | null>;
+  /**
+   * Tells a signal in the unit of work's transaction: one job is added for each job that hears it.
+   * @returns how many jobs were added
+   * @throws AppError `jobs.bad_payload`
+   */
+  tell<P>(em: EntityManager, signal: SignalDefinition<P>, payload: P, options?: EnqueueOptions): Promise<number>;
 }

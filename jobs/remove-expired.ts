@@ -8,9 +8,13 @@ const EXPIRED = [
   ['login_throttle', 'first_failure_at', '1 day'],
   ['schedule_slot', 'slot', '2 days'],
   ['run_event', 'at', '30 days'],
+  ['reminder', 'created_at', '180 days'],
+  ['knowledge_batch', 'created_at', '180 days'],
+  ['knowledge_answer', 'created_at', '730 days'],
+  ['knowledge_embedding', 'used_at', '180 days'],
 ] as const;
 
-/** Removes spent tickets and tokens, old schedule slots and stream events of a month ago. */
+/** Removes spent tickets and tokens, old schedule slots, stream events of a month, reminders of half a year ago, and vectors nobody asked for. */
 export async function removeExpired(em: EntityManager, now: Date): Promise<void> {
   for (const [table, column, kept] of EXPIRED) {
     await query(em, `delete from ${table} where ${column} < $1::timestamptz - interval '${kept}'`, [now]);

@@ -152,7 +152,8 @@ const ORDER: Readonly<Record<AnswerPart['type'], number>> = {
   table: 0,
   chart: 1,
   filter: 2,
-  records: 3,
-  choices: 4,
-  suggestions: 5,
+  citations: 3,
+  records: 4,
+  choices: 5,
+  suggestions: 6,
 };

@@ -1,0 +1,33 @@
+/** One that is asked; it answers how many passages it found. */
+export interface Asked {
+  readonly name: string;
+  ask(question: string): Promise<number> | number;
+}
+
+/** Questions before the first that counts: code is compiled and the index is read into memory. */
+const WARM_UP = 10;
+
+/**
+ * Puts the same questions to all, one at a time and in changing order; tells the sorted milliseconds of each.
+ * @throws Error when one of them finds nothing
+ */
+export async function askInTurns(
+  asked: readonly Asked[],
+  rounds: number,
+  draw: () => string,
+): Promise<ReadonlyMap<string, number[]>> {
+  const times = new Map<string, number[]>(asked.map(({ name }) => [name, []]));
+  for (let round = -WARM_UP; round < rounds; round += 1) {
+    const question = draw();
+    const order = round % 2 === 0 ? asked : asked.toReversed();
+    for (const one of order) {
+      const begin = performance.now();
+      const found = await one.ask(question);
+      const ms = performance.now() - begin;
+      if (found === 0) throw new Error(`${one.name} finds nothing for ${question}`);
+      if (round >= 0) times.get(one.name)!.push(ms);
+    }
+  }
+  for (const list of times.values()) list.sort((a, b) => a - b);
+  return times;
+}

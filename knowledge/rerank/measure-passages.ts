@@ -1,0 +1,41 @@
+import type { ScoredPassage } from '../index/passage.ts';
+import type { Lexicon } from '../text/lexicon.ts';
+import { normaliseText } from '../text/normalise-text.ts';
+import { FEATURES, HEADING_FEATURES, measure, TITLE_FEATURES, weighByPool, type Feature } from './features.ts';
+import { analysePassage, type PassageText } from './passage-text.ts';
+import type { Question } from './question.ts';
+
+/** The measured features of one passage: of the whole, and of its heading and its title alone. */
+export interface MeasuredPassage {
+  readonly text: PassageText;
+  readonly whole: readonly number[];
+  /** In the order of `HEADING_FEATURES`, `TITLE_FEATURES`; zeros where there is none. */
+  readonly heading: readonly number[];
+  readonly title: readonly number[];
+}
+
+/** Compares each passage with the question and with the other passages found. */
+export function measurePassages(
+  question: Question,
+  passages: readonly ScoredPassage[],
+  lexicon: Lexicon,
+): MeasuredPassage[] {
+  const analyse = (text: string): PassageText => analysePassage(normaliseText(text), question, lexicon);
+  const wholes = passages.map((one) => analyse([one.title, one.heading, one.text].filter(Boolean).join('\n')));
+  const pool = weighByPool(question, wholes);
+  const best = Math.max(...passages.map((one) => one.score), Number.MIN_VALUE);
+  const known = new Map<string, readonly number[]>();
+  const alone = (text: string, names: readonly Feature[]): readonly number[] => {
+    if (text === '') return names.map(() => 0);
+    // Passages of one document share their title.
+    const features = known.get(text) ?? measure(question, analyse(text), pool, 0);
+    known.set(text, features);
+    return names.map((name) => features[FEATURES.indexOf(name)]!);
+  };
+  return passages.map((one, at) => ({
+    text: wholes[at]!,
+    whole: measure(question, wholes[at]!, pool, one.score / best),
+    heading: alone(one.heading, HEADING_FEATURES),
+    title: alone(one.title, TITLE_FEATURES),
+  }));
+}
