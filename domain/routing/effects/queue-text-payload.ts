@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { LANE_NAMES } from '../../../kernel/contracts/messaging.ts';
+import type { Effect } from './effect.ts';
+
+/** Something to be said in a conversation; which robot says it is decided by the roster when it is queued. */
+export const QueueTextPayload = z.object({
+  conversation_id: z.uuid(),
+  text: z.string().min(1).max(10_000),
+  mention_person_ids: z.array(z.uuid()),
+  lane: z.enum(LANE_NAMES),
+  /** Not before; null: at once. */
+  run_at: z.iso.datetime().nullable(),
+  duty: z.enum(['reply', 'notify']),
+});
+export type QueueTextPayload = z.infer<typeof QueueTextPayload>;
+
+/** An effect of the kind `queue_text`. */
+export function queueText(payload: QueueTextPayload): Effect {
+  return { kind: 'queue_text', payload };
+}
