@@ -4,6 +4,7 @@
 create table "message_judgement" ("message_id" uuid not null, "conversation_id" uuid not null, "person_id" uuid null, "intent" text not null, "mood" double precision not null, "complaint" boolean not null, "important" boolean not null, "confidence" double precision not null, "signs" text[] not null, "judged_by" varchar(100) not null, "sent_at" timestamptz not null, "judged_at" timestamptz not null, primary key ("message_id"));
 create index "message_judgement_conversation" on "message_judgement" ("conversation_id", "person_id", "sent_at");
 create index "message_judgement_person" on "message_judgement" ("person_id", "sent_at");
+create index "message_judgement_sent" on "message_judgement" ("sent_at");
 alter table "message_judgement" add constraint "message_judgement_message_id_foreign" foreign key ("message_id") references "channel_message" ("id") on update cascade on delete cascade;
 alter table "message_judgement" add constraint "message_judgement_conversation_id_foreign" foreign key ("conversation_id") references "channel_conversation" ("id") on delete cascade;
 alter table "message_judgement" add constraint "message_judgement_person_id_foreign" foreign key ("person_id") references "channel_person" ("id") on delete cascade;

@@ -26,5 +26,6 @@ export const MessageJudgement = defineEntity({
   indexes: [
     { properties: ['conversation', 'person', 'sentAt'], name: 'message_judgement_conversation' },
     { properties: ['person', 'sentAt'], name: 'message_judgement_person' },
+    { properties: ['sentAt'], name: 'message_judgement_sent' },
   ],
 });
