@@ -1,7 +1,7 @@
 import { HttpAgent } from '@ag-ui/client';
 import { EventSchemas } from '@ag-ui/core/schemas';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { forkEm, type EntityManager } from '../../db/orm.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { forkEm } from '../../db/orm.ts';
 import { query } from '../../db/query.ts';
 import { newId } from '../../kernel/ids.ts';
 import { ask, openChatSocket, runInput } from '../support/chat.ts';
@@ -9,6 +9,7 @@ import { boxStaff, boxWorld, type BoxWorld } from '../support/box-staff.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startModelServer, type ModelServer } from '../support/model-server/start-model-server.ts';
 import { callTool, sayText, type Step } from '../support/model-server/step.ts';
+import { somebodyWaits } from '../support/somebody-waits.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
 
 let world: TestService;
@@ -61,14 +62,6 @@ async function whileLocked<T>(rowSql: string, id: string, work: () => Promise<T>
     await Promise.race([working, somebodyWaits(em)]);
   });
   return await working!;
-}
-
-/** Until somebody waits for a lock. The embedded database lets nobody in meanwhile: there a moment is enough. */
-async function somebodyWaits(em: EntityManager): Promise<void> {
-  const waiting = async (): Promise<boolean> =>
-    (await query(em, "select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"))
-      .length > 0;
-  await vi.waitUntil(waiting, { timeout: 700, interval: 20 }).catch(() => undefined);
 }
 
 const lookAndSay = (text: string): void => model.push(callTool('look_into_box', { box: '红盒子' }), sayText(text));
