@@ -20,7 +20,7 @@ import { priorityFacts, tellPriority } from '../policies/tell-priority.ts';
 import { defineNode } from './node.ts';
 
 const Config = z.strictObject({
-  /** Causes that open no alert here; the rest of the judgement is made all the same. */
+  /** Off: the message is judged, open alerts rise and end, but none is opened. */
   opens_alerts: z.boolean().default(true),
 });
 
