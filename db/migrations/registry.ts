@@ -18,4 +18,5 @@ export const MIGRATIONS = [
   sqlMigration('20261121-30-messaging'),
   sqlMigration('20261121-31-messaging-people'),
   sqlMigration('20261121-40-pool-gifts'),
+  sqlMigration('20261121-41-customer-sums'),
 ] as const;
