@@ -135,9 +135,11 @@ it('the nightly count keeps what is kept readable', async () => {
   expect(await wrongRows()).toBe(0);
 });
 
-it('a customer has its row from the beginning', async () => {
+it('a customer has its row from the beginning to the end', async () => {
   const { id } = await createCustomer(world.as('admin'), { name: '刚建的客户' });
   expect(await world.sql('select contacts from customer_sums where customer_id = $1', [id])).toEqual([{ contacts: 0 }]);
+  await deleteCustomer(world.as('admin'), { id });
+  expect(await world.sql('select contacts from customer_sums where customer_id = $1', [id])).toEqual([]);
 });
 
 it('every table a sum reads notes its customers', async () => {
