@@ -101,7 +101,7 @@ async function listRows(scope: ListScope, input: QualityListQuery, plan: Plan): 
       from: `${table.table} r`,
       alias: 'r',
       // The customers of contacts are read for the filter only when it asks whose they are.
-      filterJoins: ofOwner.length > 0 || plan.where.some((one) => one.includes('o.')) ? `${owner} ${quality}` : quality,
+      filterJoins: ofOwner.length > 0 ? `${owner} ${quality}` : quality,
       where,
       orderBy: plan.orderBy,
       columns: `r.id, r.name, ${table.detail} as detail, ${table.owned}.owner_id, u.name as owner_name, tm.name as team_name, q.score as completeness,
