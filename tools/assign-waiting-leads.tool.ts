@@ -54,10 +54,7 @@ export const assignWaitingLeads = writeTool({
       '线索',
     );
     if (leads.length === 0) {
-      // Whoever sees a team only sees the leads of that team's pools; those of everybody's are picked.
-      const reason = filter.pooled
-        ? `没有您能分配的${subject}，全员公海里的由同事自己领取`
-        : `没有等着分配的${subject}`;
+      const reason = filter.pooled ? `没有您能分配的${subject}` : `没有等着分配的${subject}`;
       throw toolError('tools.nothing_to_change', { details: { reason } });
     }
     const dealt = leads.filter(({ decision }) => decision.person);

@@ -54,6 +54,7 @@ import { StageMoveRule } from './crm/stage-move-rule.entity.ts';
 import { CustomerProfileHistory } from './crm/customer-profile-history.entity.ts';
 import { CustomerProfile } from './crm/customer-profile.entity.ts';
 import { CustomerRelation } from './crm/customer-relation.entity.ts';
+import { CustomerSums } from './crm/customer-sums.entity.ts';
 import { CustomerTouched } from './crm/customer-touched.entity.ts';
 import { DecisionRole } from './crm/decision-role.entity.ts';
 import { ProfileSetting } from './crm/profile-setting.entity.ts';
@@ -182,6 +183,7 @@ export const ENTITIES = [
   CustomerProfileHistory,
   CustomerProfile,
   CustomerRelation,
+  CustomerSums,
   CustomerTouched,
   DecisionRole,
   ProfileSetting,

@@ -19,4 +19,6 @@ export const MIGRATIONS = [
   sqlMigration('20261121-31-messaging-people'),
   sqlMigration('20261121-53-policies'),
   sqlMigration('20261121-54-alerts'),
+  sqlMigration('20261121-40-pool-gifts'),
+  sqlMigration('20261121-41-customer-sums'),
 ] as const;

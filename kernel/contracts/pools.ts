@@ -6,8 +6,11 @@ export const POOL_ENTITIES = ['lead', 'customer'] as const;
 export const PoolEntity = z.enum(POOL_ENTITIES);
 export type PoolEntity = z.infer<typeof PoolEntity>;
 
-/** `entered` nobody took it · `recycled` nobody followed up · `released` its owner gave it back. */
-export const POOL_EVENT_KINDS = ['entered', 'recycled', 'released', 'picked', 'warned'] as const;
+/**
+ * `entered` nobody took it · `recycled` nobody followed up · `released` its owner gave it back · `picked` somebody took it for
+ * themselves · `given` whoever may assign gave it to them.
+ */
+export const POOL_EVENT_KINDS = ['entered', 'recycled', 'released', 'picked', 'given', 'warned'] as const;
 export const PoolEventKind = z.enum(POOL_EVENT_KINDS);
 export type PoolEventKind = z.infer<typeof PoolEventKind>;
 
@@ -100,6 +103,16 @@ export const PoolEventList = ListQuery.extend({
   kind: PoolEventKind.optional(),
 }).strict();
 export type PoolEventList = z.infer<typeof PoolEventList>;
+
+/** Gives a record that waits in a pool to a colleague. */
+export const GiveFromPool = z.strictObject({
+  entity: PoolEntity,
+  entity_id: z.uuid(),
+  owner_id: z.uuid(),
+  /** What the new owner should know. */
+  note: z.string().trim().max(1000).optional(),
+});
+export type GiveFromPool = z.infer<typeof GiveFromPool>;
 
 /** A record that will fall back to a pool unless somebody follows up. */
 export const RecycleWarning = z.object({

@@ -141,6 +141,92 @@ test('a pool with records cannot go; one of another team is not seen', async () 
   expect((await manager.call('DELETE', `${crm}/pools/${mine.body.id}`)).status).toBe(204);
 });
 
+/** A lead in the pool of everybody, given back by somebody who is neither asked nor receives later. */
+async function pooledLead(name: string): Promise<LeadView> {
+  const giver = await world.as('salesperson', { name: `放回${name}`, team: '华北团队' });
+  const lead = await leadOf(giver, name);
+  expect((await release(giver, lead)).status).toBe(200);
+  return lead;
+}
+
+test('a manager gives a lead of the pool of everybody to a member of the team, and to nobody else', async () => {
+  const chen = await world.as('sales_manager', { name: '周敏', team: '西南团队' });
+  const own = await world.as('salesperson', { name: '何川', team: '西南团队' });
+  const [, foreign] = people as [TestClient, TestClient];
+  const lead = await pooledLead('主管来分的');
+  const give = async (by: TestClient, to: TestClient, id = lead.id) =>
+    await by.call('POST', `${crm}/pool-gifts`, {
+      entity: 'lead',
+      entity_id: id,
+      owner_id: to.userId,
+      note: '先打电话',
+    });
+  expect((await chen.call('GET', `${crm}/leads/${lead.id}`)).status).toBe(404);
+  expect((await give(own, own)).status).toBe(403);
+  expect(await give(chen, foreign)).toMatchObject({
+    status: 409,
+    body: { error: { code: 'crm.pool_give_refused', message: '不能从公海分给这位同事：李娜不在您的团队里。' } },
+  });
+  const [one, two] = await Promise.all([give(chen, own), give(chen, chen)]);
+  expect([one.status, two.status].toSorted()).toEqual([204, 409]);
+  const seen = (await chen.call<LeadView>('GET', `${crm}/leads/${lead.id}`)).body;
+  expect(['何川', '周敏']).toContain(seen.owner_name);
+  expect(seen.team_name).toBe('西南团队');
+  const events = await chen.call<Page<PoolEventView>>('GET', `${crm}/pool-events?entity_id=${lead.id}`);
+  expect(events.body.items[0]).toMatchObject({ kind: 'given', user_name: seen.owner_name, reason: '周敏分配' });
+  expect(await give(chen, own)).toMatchObject({ status: 409, body: { error: { code: 'crm.pool_entry_gone' } } });
+});
+
+test('the capacity of the pool holds for what is given, a pool of another team is not found, a disabled one gives nothing', async () => {
+  const chen = await world.as('sales_manager', { name: '吴越', team: '西北团队' });
+  const own = await world.as('salesperson', { name: '高原', team: '西北团队' });
+  const admin = await world.as('administrator');
+  const give = async (id: string) =>
+    await chen.call('POST', `${crm}/pool-gifts`, { entity: 'lead', entity_id: id, owner_id: own.userId });
+  for (let n = 0; n < CAPACITY; n += 1) expect((await give((await pooledLead(`满${n}`)).id)).status).toBe(204);
+  const over = await pooledLead('多出的');
+  expect(await give(over.id)).toMatchObject({
+    status: 409,
+    body: { error: { message: '不能从公海分给这位同事：高原手上已有 3 条线索，最多 3 条。' } },
+  });
+  await query(forkEm(world.service.parts.orm), 'update lead set owner_id = null, team_id = null where owner_id = $1', [
+    own.userId,
+  ]);
+  const patch = async (body: object): Promise<void> => {
+    leadPool = (
+      await admin.call<PoolView>('PATCH', `${crm}/pools/${leadPool.id}`, { ...body, version: leadPool.version })
+    ).body;
+  };
+  await patch({ active: false });
+  expect(await give(over.id)).toMatchObject({
+    body: { error: { message: expect.stringContaining('已停用') as string } },
+  });
+  await patch({ active: true, team_id: await teamOf(manager) });
+  expect(await give(over.id)).toMatchObject({ status: 404, body: { error: { code: 'crm.pool_not_found' } } });
+  await patch({ team_id: null });
+  expect((await give(over.id)).status).toBe(204);
+});
+
+test('by the rules a manager gives from the pool of everybody only to members of the team', async () => {
+  const chen = await world.as('sales_manager', { name: '孙岚', team: '东北团队' });
+  const own = await world.as('salesperson', { name: '白桦', team: '东北团队' });
+  const admin = await world.as('administrator');
+  const [wang] = people as [TestClient];
+  const rule = await admin.call<{ id: string }>('POST', `${crm}/assignment-rules`, {
+    name: '全员轮流',
+    method: 'round_robin',
+    members: [wang.userId, own.userId],
+  });
+  expect(rule.status).toBe(201);
+  const lead = await pooledLead('按规则分的');
+  const decided = await chen.call('POST', `${crm}/leads/${lead.id}/auto-assign`);
+  expect(decided).toMatchObject({ status: 200, body: { decision: { outcome: 'assigned', user_name: '白桦' } } });
+  // Outside a pool a lead of nobody's team stays out of a manager's reach.
+  const loose = (await admin.call<LeadView>('POST', `${crm}/leads`, { name: '没进公海', owner_id: null })).body;
+  expect((await chen.call('POST', `${crm}/leads/${loose.id}/auto-assign`)).status).toBe(404);
+  expect((await admin.call('DELETE', `${crm}/assignment-rules/${rule.body.id}`)).status).toBe(204);
+});
+
 /** What the property drives: picks, returns, follow-ups and the clock, against what the rules promise. */
 type Step =
   | { readonly do: 'pick'; readonly who: number; readonly which: number }

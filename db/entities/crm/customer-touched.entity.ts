@@ -7,5 +7,7 @@ export const CustomerTouched = defineEntity({
   properties: {
     id: p.bigint('number').primary().autoincrement(),
     customerId: p.uuid(),
+    /** Whether something was written; not of those that are counted again because time went by. */
+    changed: p.boolean().default(true),
   },
 });

@@ -7,14 +7,19 @@ import { inTransaction } from '../../in-transaction.ts';
 import type { WriteScope } from '../crm-scope.ts';
 import { crmError } from '../errors.ts';
 import { assignLead } from '../leads/assign-lead.ts';
+import { changeOwner } from '../pools/change-owner.ts';
 import { enterPool } from '../pools/enter-pool.ts';
+import { notePoolEvent } from '../pools/note-pool-event.ts';
 import { decideAssignment, type Decision } from './decide-assignment.ts';
 import { readLatestDecision } from './list-decisions.ts';
+import { loadCandidates } from './load-candidates.ts';
+import { rightToGive, type RightToGive } from './right-to-give.ts';
 
 interface WaitingLead {
   readonly id: string;
   readonly version: number;
   readonly owner_id: string | null;
+  readonly team_id: string | null;
   readonly status: string;
   readonly score: number | null;
 }
@@ -33,23 +38,43 @@ export async function autoAssignLead(
   return await inTransaction(outer, async (scope) => {
     const [lead] = await query<WaitingLead>(
       scope.em,
-      'select id, version, owner_id, status, score from lead where id = $1 for update',
+      'select id, version, owner_id, team_id, status, score from lead where id = $1 for update',
       [input.id],
     );
-    if (!lead) throw crmError('crm.lead_not_found', { details: { id: input.id } });
+    const right = lead && (await rightToGive(scope, { id: lead.id, owner: lead.owner_id, team: lead.team_id }));
+    if (!lead || !right) throw crmError('crm.lead_not_found', { details: { id: input.id } });
     if (lead.owner_id || lead.status === 'converted' || lead.status === 'disqualified') return undefined;
-    const decision = await decideAssignment(scope, lead, async (rule) => {
-      // Two leads of one rule are settled one after the other, else both would go to the same person.
-      await query(scope.em, 'select 1 from assignment_rule where id = $1 for update', [rule.id]);
-    });
+    const decision = await decide(scope, lead, right);
     const pooled = decision.outcome === 'nobody' && (await waitsInPool(scope, lead.id, decision.reason));
     if (decision.person) {
-      await assignLead(scope, { id: lead.id, version: lead.version, owner_id: decision.person.userId });
+      await give(scope, lead, decision.person.userId, right);
       await countTurn(scope, decision);
     }
     await noteDecision(scope, lead.id, decision, pooled ? 'pool' : decision.outcome);
     return await readLatestDecision(scope, lead.id);
   });
+}
+
+async function decide(scope: WriteScope, lead: WaitingLead, { among }: RightToGive): Promise<Decision> {
+  return await decideAssignment(
+    scope,
+    lead,
+    async (rule) => {
+      // Two leads of one rule are settled one after the other, else both would go to the same person.
+      await query(scope.em, 'select 1 from assignment_rule where id = $1 for update', [rule.id]);
+    },
+    async (rule) => (await loadCandidates(scope, rule)).filter(({ userId }) => !among || among.has(userId)),
+  );
+}
+
+async function give(scope: WriteScope, lead: WaitingLead, to: string, { pool }: RightToGive): Promise<void> {
+  if (!pool) {
+    await assignLead(scope, { id: lead.id, version: lead.version, owner_id: to });
+    return;
+  }
+  await changeOwner(scope, 'lead', lead, { owner: to, team: scope.actor.teamId });
+  const reason = `${scope.actor.name}按分配规则分配`;
+  notePoolEvent(scope, { poolId: pool.id, entity: 'lead', entityId: lead.id, kind: 'given', userId: to, reason });
 }
 
 /** Whether the lead lies in a pool now: in the one it was in already, or in the one it belongs to. */

@@ -1,8 +1,8 @@
 /** What can be exported. */
-export const EXPORT_KINDS = ['customers', 'contacts', 'leads', 'opportunities', 'activities'] as const;
+export const EXPORT_KINDS = ['customers', 'contacts', 'leads', 'lead-scores', 'opportunities', 'activities'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
-/** Column of the view → its heading. An import knows the same headings, so a file can come back. */
+/** Column of the view → its heading. Where there is an import it knows the same headings, so a file can come back. */
 export const EXPORT_COLUMNS: Readonly<Record<ExportKind, Readonly<Record<string, string>>>> = {
   customers: {
     code: '客户编号',
@@ -64,6 +64,24 @@ export const EXPORT_COLUMNS: Readonly<Record<ExportKind, Readonly<Record<string,
     last_activity_at: '最近跟进时间',
     next_follow_up_at: '下次跟进时间',
     external_id: '外部编号',
+    created_at: '创建时间',
+  },
+  'lead-scores': {
+    code: '线索编号',
+    name: '姓名',
+    company: '公司',
+    status: '状态',
+    owner_name: '负责人',
+    team_name: '团队',
+    score: '评分',
+    grade: '评分等级',
+    probability: '转化概率（%）',
+    model: '评分方式',
+    base: '基础分',
+    raising: '加分因素',
+    lowering: '减分因素',
+    bounds: '封顶与保底',
+    scored_at: '评分时间',
     created_at: '创建时间',
   },
   opportunities: {

@@ -129,3 +129,43 @@ it('what does not fit on one sheet goes on on the next', async () => {
     [{ 数: 3 }],
   ]);
 });
+
+/** «行业（制造） +12、来源 −3.5» summed up. */
+const pointsOf = (words: string): number =>
+  [...words.matchAll(/ ([+−])(\d+(?:\.\d+)?)(?=、|$)/g)].reduce(
+    (sum, [, sign, points]) => sum + (sign === '−' ? -1 : 1) * Number(points),
+    0,
+  );
+
+it('scores of leads go out with factors that add up, in both formats, and only to who may export', async () => {
+  await admin.call('POST', '/api/v1/crm/leads', {
+    name: '=1+1',
+    company: '云杉制造',
+    title: '总经理',
+    phone: '13900001234',
+    source: '展会',
+  });
+  const scored = await admin.call<{ id: string }>('POST', '/api/v1/crm/leads', { name: '普通线索' });
+  await world.drain();
+  const late = await admin.call<{ id: string }>('POST', '/api/v1/crm/leads', { name: '还没评分' });
+  expect([scored.status, late.status]).toEqual([201, 201]);
+  const { file, headers } = await download('lead-scores', 'format=xlsx&sort=name');
+  expect(headers.get('content-disposition')).toMatch(/lead-scores-\d{4}-\d{2}-\d{2}\.xlsx/);
+  const sheet = XLSX.read(file, { cellFormula: true }).Sheets['线索评分']!;
+  const cells = Object.entries(sheet).filter(([name]) => !name.startsWith('!'));
+  expect(cells.filter(([, cell]) => (cell as { f?: string }).f !== undefined)).toEqual([]);
+  const rows = XLSX.utils.sheet_to_json<Record<string, string | number>>(sheet, { raw: true });
+  expect(rows.map((row) => row['姓名'])).toEqual(['=1+1', '普通线索', '还没评分'].toSorted());
+  const trick = rows.find((row) => row['姓名'] === '=1+1')!;
+  expect(trick['评分方式']).toBe('规则评分');
+  expect(String(trick['加分因素'])).toContain('+');
+  const [up, down, bounds] = ['加分因素', '减分因素', '封顶与保底'].map((name) => pointsOf(String(trick[name] ?? '')));
+  expect(Number(trick['基础分']) + up! + down! + bounds!).toBeCloseTo(Number(trick['评分']), 6);
+  const waiting = rows.find((row) => row['姓名'] === '还没评分')!;
+  expect(waiting['加分因素'] ?? '').toBe('');
+  const csv = (await download('lead-scores', 'encoding=utf-8&q=云杉')).file.toString('utf8').trim().split('\n');
+  expect(csv).toHaveLength(2);
+  expect(csv[1]).toContain(",'=1+1,云杉制造,");
+  const success = await world.as('customer_success');
+  expect((await success.call('GET', '/api/v1/crm/export/lead-scores')).status).toBe(403);
+});

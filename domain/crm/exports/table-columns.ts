@@ -21,6 +21,7 @@ const DAYS: ReadonlySet<string> = new Set(['opened_on', 'expected_close', 'close
 /** The words shown instead of a code, per kind and column. */
 const WORDS: Readonly<Partial<Record<ExportKind, Readonly<Record<string, Readonly<Record<string, string>>>>>>> = {
   leads: { status: LEAD_STATUS_WORDS },
+  'lead-scores': { status: LEAD_STATUS_WORDS },
   opportunities: { stage: STAGE_WORDS },
   activities: { kind: ACTIVITY_KIND_WORDS, status: ACTIVITY_STATUS_WORDS },
 };

@@ -3,7 +3,8 @@ import type { CatalogueField } from '../../../kernel/conditions/field-catalogue.
 import { LEAD_STATUSES, STAGES } from '../../../kernel/contracts/crm.ts';
 import { HEALTH_LEVELS, TIERS } from '../../../kernel/contracts/profile.ts';
 import { HEALTH_LEVEL_WORDS, TIER_WORDS } from '../profiles/profile-words.ts';
-import { openStageSql } from '../stage-table.ts';
+import { keptSum } from '../sums/kept-sums.ts';
+import { countedSql, CUSTOMER_SUMS, valueSql, type CustomerSum, type Hanging } from '../sums/sum-table.ts';
 import { LEAD_STATUS_WORDS, STAGE_WORDS } from '../words.ts';
 
 /** Records that conditions can be written about. */
@@ -14,8 +15,8 @@ export type FieldEntity = (typeof FIELD_ENTITIES)[number];
 export interface TableField extends CatalogueField {
   readonly sql: string | LookedUp;
   /**
-   * Where to look when most records of the table are asked: everything counted or summed once. For a few records that
-   * would be more work than `sql`.
+   * Where to look when many records of the table are asked: everything counted or summed once, or kept beside the record. For
+   * a few records that would be more work than `sql`.
    */
   readonly gathered?: LookedUp;
 }
@@ -57,44 +58,23 @@ const PLACE: Fields = {
   source: text('来源', 'r.source'),
 };
 
-/** What hangs on a record, as one value of it: `aggregate` over the rows of `table` that `where` lets through. */
-interface Hanging {
-  readonly table: string;
-  readonly column: string;
-  readonly where?: string;
-  readonly aggregate: string;
-  /** The value without any row; none when left out. */
-  readonly empty?: number;
-}
-
 /** A value gathered from what hangs on the record, in both ways it can be asked for. */
 const gathered = (
   field: (label: string, sql: Source) => TableField,
   label: string,
-  { table, column, where = 'true', aggregate, empty }: Hanging,
-): TableField => {
-  const value = empty === undefined ? aggregate : `coalesce(${aggregate}, ${empty})`;
-  return {
-    ...field(label, `(select ${value} from ${table} h where h.${column} = r.id and ${where})`),
-    gathered: {
-      rows: `(select h.${column} as id, ${value} as value from ${table} h where ${where} group by h.${column}) x where x.id = r.id`,
-      item: 'x.value',
-      ...(empty === undefined ? {} : { empty }),
-    },
-  };
-};
-const count = (label: string, table: string, column: string, where?: string): TableField =>
-  gathered(number, label, { table, column, aggregate: 'count(*)', empty: 0, ...(where ? { where } : {}) });
-const done = (column: string): TableField => count('跟进次数', 'activity', column, "h.status = 'done'");
+  hanging: Hanging,
+  many: LookedUp = {
+    rows: `(select h.${hanging.column} as id, ${valueSql(hanging)} as value from ${hanging.table} h where ${hanging.where ?? 'true'} group by h.${hanging.column}) x where x.id = r.id`,
+    item: 'x.value',
+    ...(hanging.empty === undefined ? {} : { empty: hanging.empty }),
+  },
+): TableField => ({ ...field(label, countedSql(hanging, 'r.id')), gathered: many });
+/** A sum that is kept for each customer. */
+const kept = (field: (label: string, sql: Source) => TableField, label: string, name: CustomerSum): TableField =>
+  gathered(field, label, CUSTOMER_SUMS[name], keptSum(name, 'r.id'));
+const done = (column: string): TableField => gathered(number, '跟进次数', { ...CUSTOMER_SUMS.activities, column });
 const nextPlan = (column: string): TableField =>
-  gathered(moment, '下次跟进', {
-    table: 'activity',
-    column,
-    where: "h.status = 'planned'",
-    aggregate: 'min(h.due_at)',
-  });
-const amountOf = (label: string, where: string): TableField =>
-  gathered(number, label, { table: 'opportunity', column: 'customer_id', where, aggregate: 'sum(h.amount)', empty: 0 });
+  gathered(moment, '下次跟进', { ...CUSTOMER_SUMS.next_follow_up_at, column });
 
 const profile = (column: string, empty?: string): LookedUp => ({
   rows: 'customer_profile x where x.customer_id = r.id',
@@ -117,12 +97,12 @@ export const FIELD_TABLE: Readonly<Record<FieldEntity, Fields>> = {
       kind: 'list',
       sql: { rows: 'customer_tag x join tag t on t.id = x.tag_id where x.customer_id = r.id', item: 't.name' },
     },
-    contacts: count('联系人数', 'contact', 'customer_id'),
-    activities: done('customer_id'),
-    next_follow_up_at: nextPlan('customer_id'),
-    open_deals: count('进行中的商机数', 'opportunity', 'customer_id', openStageSql('h')),
-    open_amount: amountOf('进行中的商机金额（元）', openStageSql('h')),
-    won_amount: amountOf('成交金额（元）', "h.stage = 'won'"),
+    contacts: kept(number, '联系人数', 'contacts'),
+    activities: kept(number, '跟进次数', 'activities'),
+    next_follow_up_at: kept(moment, '下次跟进', 'next_follow_up_at'),
+    open_deals: kept(number, '进行中的商机数', 'open_deals'),
+    open_amount: kept(number, '进行中的商机金额（元）', 'open_amount'),
+    won_amount: kept(number, '成交金额（元）', 'won_amount'),
     tier: choice('价值等级', profile('tier', 'prospect'), wordsOf(TIERS, TIER_WORDS)),
     health: number('健康度', profile('health')),
     health_level: choice('健康状态', profile('health_level'), wordsOf(HEALTH_LEVELS, HEALTH_LEVEL_WORDS)),
@@ -133,12 +113,7 @@ export const FIELD_TABLE: Readonly<Record<FieldEntity, Fields>> = {
     last_order_on: day('上次购买日期', profile('last_order_on')),
     orders: number('购买次数', profile('orders')),
     spent: number('购买金额（元）', profile('spent')),
-    contract_ends_on: gathered(day, '合同到期日期', {
-      table: 'contract',
-      column: 'customer_id',
-      where: "h.status in ('active', 'expired')",
-      aggregate: 'max(h.ends_on)',
-    }),
+    contract_ends_on: kept(day, '合同到期日期', 'contract_ends_on'),
     ...OWNED,
   },
   contact: {

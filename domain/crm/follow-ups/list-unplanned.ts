@@ -6,16 +6,20 @@ import { visibleRows } from '../../visible-rows.ts';
 import type { ReadScope } from '../crm-scope.ts';
 import { pageOfRows, type ListPlan } from '../page-of-rows.ts';
 import { openStageSql } from '../stage-table.ts';
+import { keptSum } from '../sums/kept-sums.ts';
 
 /** SQL: a deal on its way for which nothing is planned (alias `o`). */
 export const DEAL_UNPLANNED = `${openStageSql('o')} and not exists (select from activity pa where pa.opportunity_id = o.id and pa.status = 'planned')`;
 
+// Both sides of the kept value by themselves, so that the database knows how many rows to expect.
+const PLANNED = keptSum('planned', 'c.id');
+const OPEN_DEALS = keptSum('open_deals', 'c.id');
+
 /** SQL: a customer for whom nothing is planned (alias `c`). */
-export const CUSTOMER_UNPLANNED =
-  "not exists (select from activity pa where pa.customer_id = c.id and pa.status = 'planned')";
+export const CUSTOMER_UNPLANNED = `exists (select from ${PLANNED.rows} and (f.id is null and x.planned = 0 or f.value = 0))`;
 
 /** SQL: a customer with a deal on its way (alias `c`). */
-export const CUSTOMER_HAS_DEAL = `exists (select from opportunity po where po.customer_id = c.id and ${openStageSql('po')})`;
+export const CUSTOMER_HAS_DEAL = `exists (select from ${OPEN_DEALS.rows} and (f.id is null and x.open_deals > 0 or f.value > 0))`;
 
 /** The wire's query, and whose team. */
 export type UnplannedAsked = UnplannedList & { readonly team_id?: string };
@@ -45,6 +49,7 @@ function customers(scope: ReadScope, input: UnplannedAsked, params: Params, idle
   if (input.with_deals) where.push(CUSTOMER_HAS_DEAL);
   return {
     from: 'customer c',
+    picky: true,
     alias: 'c',
     where,
     orderBy: 'coalesce(c.last_activity_at, c.created_at) asc, c.id asc',

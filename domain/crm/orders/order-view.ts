@@ -31,8 +31,13 @@ export function visibleOrders(
 ): string {
   if (actor.dataScope === 'all') return 'true';
   const own = visibleRows(actor, alias, params);
-  const customer = visibleRows(actor, 'vc', params);
-  return `(${own} or ${alias}.customer_id in (select vc.id from customer vc where ${customer}))`;
+  // One list after the other, not one with «or»: either is read from its index alone.
+  const owned = `select vc.id from customer vc where vc.owner_id = ${params.add(actor.userId)}`;
+  const ofTeam =
+    actor.dataScope === 'team' && actor.teamId
+      ? ` union all select vc.id from customer vc where vc.team_id = ${params.add(actor.teamId)}`
+      : '';
+  return `(${own} or ${alias}.customer_id in (${owned}${ofTeam}))`;
 }
 
 /**

@@ -12,7 +12,7 @@ export async function changeOwner(
   scope: WriteScope,
   entity: PoolEntity,
   record: { readonly id: string; readonly version: number },
-  to: { readonly owner: string | null; readonly team: string | null },
+  to: { readonly owner: string | null; readonly team: string | null; readonly note?: string | undefined },
 ): Promise<void> {
   const actor: Actor = {
     ...scope.actor,
@@ -20,6 +20,6 @@ export async function changeOwner(
     teamId: to.team,
     permissions: new Set([...scope.actor.permissions, 'crm.assign']),
   };
-  const change = { id: record.id, version: record.version, owner_id: to.owner };
+  const change = { id: record.id, version: record.version, owner_id: to.owner, note: to.note };
   await (entity === 'lead' ? assignLead : transferCustomer)({ ...scope, actor }, change);
 }

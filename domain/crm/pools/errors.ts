@@ -27,6 +27,11 @@ export const POOL_ERRORS = {
     zh: '现在不能领取：{reason}。',
     en: 'You cannot take it now: {reason}',
   },
+  'crm.pool_give_refused': {
+    kind: 'conflict',
+    zh: '不能从公海分给这位同事：{reason}。',
+    en: 'It cannot be given to this colleague: {reason}',
+  },
   'crm.pool_none_fits': {
     kind: 'conflict',
     zh: '没有适合这条记录的公海。请管理员先设置公海，或者直接转给同事。',

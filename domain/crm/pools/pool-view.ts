@@ -16,7 +16,7 @@ export async function listPools(scope: ReadScope): Promise<PoolView[]> {
 }
 
 /** Whether the actor sees the pool and picks from it. */
-function mayUse({ actor }: Pick<ReadScope, 'actor'>, pool: Pick<PoolView, 'team_id'>): boolean {
+export function mayUse({ actor }: Pick<ReadScope, 'actor'>, pool: Pick<PoolView, 'team_id'>): boolean {
   return actor.dataScope === 'all' || pool.team_id === null || pool.team_id === actor.teamId;
 }
 

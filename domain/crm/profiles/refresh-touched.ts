@@ -2,6 +2,7 @@ import { query } from '../../../db/query.ts';
 import type { ProfileSettingsView } from '../../../kernel/contracts/profile.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { TellScope } from '../crm-scope.ts';
+import { storeSums } from '../sums/store-sums.ts';
 import { applyTagRules } from '../tag-rules/apply-tag-rules.ts';
 import { countProfiles } from './count-profiles.ts';
 import type { HealthSignal } from './health-signal.port.ts';
@@ -13,7 +14,7 @@ import { storeProfiles } from './store-profiles.ts';
 const BATCH = 1_000;
 
 /**
- * Counts the profile and the rule-made tags of every customer something happened to. A batch is one transaction: its
+ * Counts the sums, the profile and the rule-made tags of every customer something happened to. A batch is one transaction: its
  * notes are gone exactly when its profiles are kept, so a crash loses nothing, and two processes never take the same note.
  *
  * @param options.all put everybody on the list first and draw the boundaries between fifths anew
@@ -42,7 +43,7 @@ async function prepare(outer: TellScope, signals: readonly HealthSignal[], all: 
     if (all || !settings.bounds) await countBounds(scope, settings.rfm.window_days);
     // Who waits already is not put on the list twice.
     if (all) {
-      const text = `insert into customer_touched (customer_id) select c.id from customer c
+      const text = `insert into customer_touched (customer_id, changed) select c.id, false from customer c
         where not exists (select 1 from customer_touched t where t.customer_id = c.id) order by c.id`;
       await query(scope.em, text);
     }
@@ -71,6 +72,7 @@ async function refreshBatch(
       [touched],
     );
     const ids = there.map(({ id }) => id);
+    await storeSums(scope, ids);
     const moved = await storeProfiles(scope, await countProfiles(scope, settings, signals, ids));
     const tagged = await applyTagRules(scope, { customerIds: ids });
     await scope.em.flush();

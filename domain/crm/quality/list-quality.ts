@@ -87,10 +87,11 @@ interface Plan {
 async function listRows(scope: ListScope, input: QualityListQuery, plan: Plan): Promise<Page<QualityRow>> {
   const { params } = plan;
   const table = RECORD_TABLES[input.entity];
-  const where = [...plan.where, visibleRows(scope.actor, table.owned, params)];
+  const ofOwner = scope.actor.dataScope === 'all' ? [] : [visibleRows(scope.actor, table.owned, params)];
+  if (input.owner_id) ofOwner.push(`${table.owned}.owner_id = ${params.add(input.owner_id)}`);
+  if (input.team_id) ofOwner.push(`${table.owned}.team_id = ${params.add(input.team_id)}`);
+  const where = [...plan.where, ...ofOwner];
   if (input.q?.trim()) where.push(textMatch('r', input.q, params));
-  if (input.owner_id) where.push(`${table.owned}.owner_id = ${params.add(input.owner_id)}`);
-  if (input.team_id) where.push(`${table.owned}.team_id = ${params.add(input.team_id)}`);
   const quality = `${plan.inner ? 'join' : 'left join'} record_quality q on q.entity = '${input.entity}' and q.entity_id = r.id`;
   const owner = table.owned === 'o' ? 'join customer o on o.id = r.customer_id' : '';
   const now = params.add(scope.clock.now());
@@ -99,7 +100,8 @@ async function listRows(scope: ListScope, input: QualityListQuery, plan: Plan): 
     {
       from: `${table.table} r`,
       alias: 'r',
-      filterJoins: `${owner} ${quality}`,
+      // The customers of contacts are read for the filter only when it asks whose they are.
+      filterJoins: ofOwner.length > 0 ? `${owner} ${quality}` : quality,
       where,
       orderBy: plan.orderBy,
       columns: `r.id, r.name, ${table.detail} as detail, ${table.owned}.owner_id, u.name as owner_name, tm.name as team_name, q.score as completeness,

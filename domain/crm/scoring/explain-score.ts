@@ -1,5 +1,6 @@
 import type { FieldValues } from '../../../kernel/conditions/holds.ts';
 import type { LeadGrade, ScoreFactor } from '../../../kernel/contracts/scoring.ts';
+import { factorWords, TECHNICAL_FACTOR } from './factor-words.ts';
 import { nextStep } from './next-step.ts';
 
 export interface Explained {
@@ -11,12 +12,10 @@ export interface Explained {
 
 /** How many factors a sentence names. */
 const NAMED = 3;
-/** Factors that are no property of the lead. */
-const TECHNICAL = /^(base|limit|cap:.*)$/;
 
 /** The score in two to four sentences: where it stands, what lifts it, what lowers it, what to do next. */
 export function explainScore(scored: Explained, values: FieldValues): { explanation: string; next_step: string } {
-  const told = scored.factors.filter(({ key }) => !TECHNICAL.test(key));
+  const told = scored.factors.filter(({ key }) => !TECHNICAL_FACTOR.test(key));
   const up = told.filter(({ points }) => points >= 0.5).slice(0, NAMED);
   const down = told.filter(({ points }) => points <= -0.5).slice(0, NAMED);
   const step = nextStep(scored.grade, values);
@@ -31,10 +30,5 @@ export function explainScore(scored: Explained, values: FieldValues): { explanat
 }
 
 function listed(factors: readonly ScoreFactor[]): string {
-  return factors.map(named).join('、');
-}
-
-function named({ label, value, points }: ScoreFactor): string {
-  const shown = value !== '' && value !== '有' && !value.includes('：') ? `${label}（${value}）` : label;
-  return `${shown} ${points > 0 ? '+' : '−'}${Math.abs(points)}`;
+  return factors.map(factorWords).join('、');
 }

@@ -1,11 +1,12 @@
-import { Params, query, queryOne } from '../../../db/query.ts';
+import { Params, query } from '../../../db/query.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { ConditionCount, CountCondition } from '../../../kernel/contracts/segments.ts';
 import type { ReadScope } from '../crm-scope.ts';
 import { meetingRows, visibleRecords } from '../fields/meeting-rows.ts';
 
 /**
- * How many records the actor sees meet a condition, with the names of the newest few.
+ * How many records the actor sees meet a condition, with the names of the newest few. The condition is worked out once for
+ * both.
  * @throws AppError `conditions.invalid`
  */
 export async function countCondition(
@@ -18,18 +19,15 @@ export async function countCondition(
     visibleRecords(scope.actor, entity, 'r', params),
     await meetingRows(scope, entity, condition, params),
   ].join(' and ');
-  const counted = await queryOne<{ count: number }>(
+  const rows = await query<{ count: number; id: string | null; name: string }>(
     scope.em,
-    `select count(*)::int as count from ${entity} r where ${where}`,
+    `with hit as materialized (select r.id, r.created_at from ${entity} r where ${where})
+     select (select count(*)::int from hit) as count, s.id, s.name
+     from (select 1) one left join (select r.id, r.name, r.created_at
+       from (select * from hit order by created_at desc, id desc limit ${params.add(sampleSize)}) h join ${entity} r on r.id = h.id) s on true
+     order by s.created_at desc, s.id desc`,
     params.values,
   );
-  const sample =
-    sampleSize === 0
-      ? []
-      : await query<{ id: string; name: string }>(
-          scope.em,
-          `select r.id, r.name from ${entity} r where ${where} order by r.created_at desc, r.id desc limit ${sampleSize}`,
-          params.values,
-        );
-  return { count: counted?.count ?? 0, sample };
+  const sample = rows.flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]));
+  return { count: rows[0]?.count ?? 0, sample };
 }

@@ -9,7 +9,6 @@ import { listDecisions } from '../../../domain/crm/assignment/list-decisions.ts'
 import { listRules } from '../../../domain/crm/assignment/rule-view.ts';
 import { tryRules } from '../../../domain/crm/assignment/try-rules.ts';
 import { updateRule } from '../../../domain/crm/assignment/update-rule.ts';
-import { getLead } from '../../../domain/crm/leads/get-lead.ts';
 import {
   AbsenceView,
   AssignmentDecisionView,
@@ -78,10 +77,7 @@ export const assignmentRoutes = [
     tag: CRM_TAG,
     params: IdParams,
     response: z.object({ decision: AssignmentDecisionView.nullable() }),
-    handle: async ({ scope }, { params }) => {
-      await getLead(scope, params);
-      return { decision: (await autoAssignLead(scope, params)) ?? null };
-    },
+    handle: async ({ scope }, { params }) => ({ decision: (await autoAssignLead(scope, params)) ?? null }),
   }),
   defineRoute({
     method: 'POST',

@@ -9,6 +9,7 @@ import { CSV_ENCODINGS, csvWriter, type CsvEncoding } from '../../../domain/crm/
 import { xlsxWriter } from '../../../domain/crm/exports/write-xlsx.ts';
 import { localToday } from '../../../domain/crm/local-today.ts';
 import { listLeads } from '../../../domain/crm/leads/list-leads.ts';
+import { listLeadScores } from '../../../domain/crm/scoring/list-lead-scores.ts';
 import { listOpportunities } from '../../../domain/crm/opportunities/list-opportunities.ts';
 import type { Scope } from '../../../domain/scope.ts';
 import { ActivityList, ContactList, CustomerList, LeadList, OpportunityList } from '../../../kernel/contracts/crm.ts';
@@ -79,6 +80,7 @@ export const exportRoutes = [
   exportRoute('customers', '客户', CustomerList, listCustomers),
   exportRoute('contacts', '联系人', ContactList, listContacts),
   exportRoute('leads', '线索', LeadList, listLeads),
+  exportRoute('lead-scores', '线索评分', LeadList, listLeadScores),
   exportRoute('opportunities', '商机', OpportunityList, listOpportunities),
   exportRoute('activities', '跟进', ActivityList, listActivities),
 ] as const;

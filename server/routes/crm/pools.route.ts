@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { giveFromPool } from '../../../domain/crm/pools/give-from-pool.ts';
 import { listEntries } from '../../../domain/crm/pools/list-entries.ts';
 import { listPoolEvents } from '../../../domain/crm/pools/list-events.ts';
 import { listWarnings } from '../../../domain/crm/pools/list-warnings.ts';
@@ -9,6 +10,7 @@ import { createPool, deletePool, updatePool } from '../../../domain/crm/pools/sa
 import { ListQuery, pageOf } from '../../../kernel/contracts/paging.ts';
 import {
   CreatePool,
+  GiveFromPool,
   PoolEntity,
   PoolEntryView,
   PoolEventList,
@@ -85,6 +87,15 @@ export const poolRoutes = [
     tag: CRM_TAG,
     body: z.strictObject({ entity: PoolEntity, entity_id: z.uuid() }),
     handle: async ({ scope }, { body }) => await pickFromPool(scope, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    url: `${base}/pool-gifts`,
+    access: 'crm.assign',
+    summary: '把公海里的记录分给同事',
+    tag: CRM_TAG,
+    body: GiveFromPool,
+    handle: async ({ scope }, { body }) => await giveFromPool(scope, body),
   }),
   defineRoute({
     method: 'POST',
