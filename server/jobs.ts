@@ -33,6 +33,8 @@ import { refreshQualityJob } from '../domain/crm/quality/refresh-quality.job.ts'
 import { refreshQuality } from '../domain/crm/quality/refresh-quality.ts';
 import { countSegments } from '../domain/crm/segments/count-segments.job.ts';
 import { noteCounts } from '../domain/crm/segments/note-counts.ts';
+import { markOverdueJob } from '../domain/after-sales/mark-overdue.job.ts';
+import { markOverdue } from '../domain/after-sales/mark-overdue.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
 import { checkDue } from '../domain/messaging/commands/check-due.ts';
 import { sendCommands } from '../domain/messaging/commands/send-commands.job.ts';
@@ -73,6 +75,7 @@ export const JOBS = [
   watchDeals,
   checkCommands,
   sendCommands,
+  markOverdueJob,
 ] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
@@ -86,6 +89,9 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant, libr
 
   registerDealHandlers(parts);
   registerMessagingHandlers(parts);
+  parts.engine.handle(markOverdueJob, async (_payload, { signal }) => {
+    await markOverdue(serviceScope(parts), signal);
+  });
   parts.engine.handle(assignGraded, async (graded) => await assignGradedLead(serviceScope(parts), graded));
   parts.engine.handle(refreshSearchTextJob, async ({ entity }, { signal }) => {
     await refreshSearchText({ em: forkEm(parts.orm), events: parts.bus }, { entity, signal });

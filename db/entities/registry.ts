@@ -118,6 +118,9 @@ import { GroupMember } from './messaging/group-member.entity.ts';
 import { RoleRule } from './messaging/role-rule.entity.ts';
 import { StaffState } from './messaging/staff-state.entity.ts';
 import { ChannelSession } from './messaging/channel-session.entity.ts';
+import { TrackTaskRule } from './after-sales/track-task-rule.entity.ts';
+import { TrackTaskStep } from './after-sales/track-task-step.entity.ts';
+import { TrackTask } from './after-sales/track-task.entity.ts';
 import { SendPolicy } from './messaging/send-policy.entity.ts';
 
 /** Every table of the service. A test fails when an entity file is missing here. */
@@ -243,4 +246,7 @@ export const ENTITIES = [
   RoleRule,
   StaffState,
   ChannelSession,
+  TrackTask,
+  TrackTaskStep,
+  TrackTaskRule,
 ] as const;

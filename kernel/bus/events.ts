@@ -19,6 +19,7 @@ export interface EventCatalogue {
   'messaging.message': { id: string; conversationId: string };
   'messaging.command_changed': { id: string; status: string };
   'messaging.account_changed': { id: string };
+  'after_sales.task_changed': { id: string; conversationId: string; status: string };
   'identity.user_changed': { id: string };
   /** A group of synonyms was made, changed or removed. */
   'knowledge.synonyms_changed': { id: string };

@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'messaging.read',
   'messaging.send',
   'messaging.configure',
+  'track_task.read',
+  'track_task.write',
   'send.approve',
   'pii.reveal',
   'user.read',
