@@ -118,6 +118,7 @@ import { GroupMember } from './messaging/group-member.entity.ts';
 import { RoleRule } from './messaging/role-rule.entity.ts';
 import { StaffState } from './messaging/staff-state.entity.ts';
 import { ChannelSession } from './messaging/channel-session.entity.ts';
+import { TrackTaskReport } from './after-sales/track-task-report.entity.ts';
 import { TrackTaskRule } from './after-sales/track-task-rule.entity.ts';
 import { TrackTaskStep } from './after-sales/track-task-step.entity.ts';
 import { TrackTask } from './after-sales/track-task.entity.ts';
@@ -249,4 +250,5 @@ export const ENTITIES = [
   TrackTask,
   TrackTaskStep,
   TrackTaskRule,
+  TrackTaskReport,
 ] as const;

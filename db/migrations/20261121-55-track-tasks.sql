@@ -30,3 +30,11 @@ insert into "track_task_rule" ("kind", "title", "minutes", "updated_at") values
   ('bind_phone', '绑定手机', 240, now()),
   ('operation', '运营交办', 60, now()),
   ('other', '售后配合', 240, now());
+
+create table "track_task_reports" ("task_id" uuid not null, "conversation_id" uuid not null, "kind" text not null, "outcome" text not null, "answer_seconds" int null, "done_seconds" int null, "asked" int not null, "conflict" boolean not null, "at" timestamptz not null, primary key ("task_id"));
+create index "track_task_reports_conversation_id_index" on "track_task_reports" ("conversation_id");
+create index "track_task_report_at" on "track_task_reports" ("at");
+alter table "track_task_reports" add constraint "track_task_reports_task_id_foreign" foreign key ("task_id") references "track_tasks" ("id") on update cascade on delete cascade;
+alter table "track_task_reports" add constraint "track_task_reports_conversation_id_foreign" foreign key ("conversation_id") references "channel_conversation" ("id") on delete cascade;
+alter table "track_task_reports" add constraint "track_task_reports_kind_check" check ("kind" in ('real_name', 'scan_login', 'bind_phone', 'operation', 'other'));
+alter table "track_task_reports" add constraint "track_task_reports_outcome_check" check ("outcome" in ('pending', 'waiting_user_response', 'in_progress', 'completed', 'overdue', 'cancelled'));

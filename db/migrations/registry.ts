@@ -18,5 +18,5 @@ export const MIGRATIONS = [
   sqlMigration('20261121-30-messaging'),
   sqlMigration('20261121-31-messaging-people'),
   sqlMigration('20261121-55-track-tasks'),
-  sqlMigration('20261121-56-beside-staff'),
+  sqlMigration('20261121-56-beside-staff-and-handover'),
 ] as const;

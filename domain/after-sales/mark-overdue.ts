@@ -12,20 +12,24 @@ const BATCH = 100;
  */
 export async function markOverdue(scope: TaskScope, signal?: AbortSignal): Promise<number> {
   let marked = 0;
-  while (!signal?.aborted) {
-    const batch = await inTransaction(scope, async (inner) => {
-      const due = await query<LockedTask>(
-        inner.em,
-        `select id, conversation_id, person_id, status, title, conflict, version from track_tasks
-         where status not in ('completed', 'cancelled', 'overdue') and deadline <= $1
-         order by deadline limit ${BATCH} for update skip locked`,
-        [inner.clock.now()],
-      );
-      for (const task of due) await writeMove(inner, task, { to: 'overdue', reason: '过了期限还没有办完' });
-      return due.length;
-    });
+  let full = true;
+  while (full) {
+    signal?.throwIfAborted();
+    const batch = await inTransaction(scope, markBatch);
     marked += batch;
-    if (batch < BATCH) break;
+    full = batch === BATCH;
   }
   return marked;
+}
+
+async function markBatch(scope: TaskScope): Promise<number> {
+  const due = await query<LockedTask>(
+    scope.em,
+    `select id, conversation_id, person_id, status, title, conflict, version from track_tasks
+     where status not in ('completed', 'cancelled', 'overdue') and deadline <= $1
+     order by deadline limit ${BATCH} for update skip locked`,
+    [scope.clock.now()],
+  );
+  for (const task of due) await writeMove(scope, task, { to: 'overdue', reason: '过了期限还没有办完' });
+  return due.length;
 }
