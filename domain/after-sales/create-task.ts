@@ -40,7 +40,7 @@ export async function createTask(
       scope.em,
       `insert into track_tasks (id, kind, title, status, conversation_id, person_id, asked_by_id, message_id, deadline, note, created_at, updated_at)
        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11)
-       on conflict (conversation_id, kind, person_id) where status not in ('completed', 'cancelled') do nothing returning id`,
+       on conflict do nothing returning id`,
       [
         input.id ?? newId(),
         input.kind,
@@ -55,7 +55,7 @@ export async function createTask(
         now,
       ],
     );
-    if (!made) return { id: await askAgain(scope, input, deadline), fresh: false };
+    if (!made) return await askAgain(scope, input, deadline);
     const { conversation_id, person_id, reason } = input;
     await noteStep(scope, {
       id: made.id,
@@ -71,14 +71,19 @@ export async function createTask(
 }
 
 /** The open task is asked for once more. */
-async function askAgain(scope: TaskScope, input: NewTask, deadline: Date): Promise<string> {
+async function askAgain(
+  scope: TaskScope,
+  input: NewTask,
+  deadline: Date,
+): Promise<{ readonly id: string; readonly fresh: boolean }> {
   const open = await queryOne<{ id: string; status: TrackTaskStatus }>(
     scope.em,
     `select id, status from track_tasks where conversation_id = $1 and kind = $2 and person_id is not distinct from $3::uuid
        and status = any ($4::text[]) for update`,
     [input.conversation_id, input.kind, input.person_id, [...OPEN_STATUSES]],
   );
-  const { id, status } = open!;
+  if (!open) return await whereNoneIsOpen(scope, input);
+  const { id, status } = open;
   await query(
     scope.em,
     `update track_tasks set status = $2, deadline = greatest(deadline, $3), message_id = coalesce($4::uuid, message_id),
@@ -95,5 +100,14 @@ async function askAgain(scope: TaskScope, input: NewTask, deadline: Date): Promi
     to: input.status,
     reason,
   });
-  return id;
+  return { id, fresh: false };
+}
+
+/** The very task of this id is at its end already; or the open one came to its end at this moment, and there is room again. */
+async function whereNoneIsOpen(
+  scope: TaskScope,
+  input: NewTask,
+): Promise<{ readonly id: string; readonly fresh: boolean }> {
+  const same = await queryOne<{ id: string }>(scope.em, 'select id from track_tasks where id = $1', [input.id ?? null]);
+  return same ? { id: same.id, fresh: false } : await createTask(scope, input);
 }
