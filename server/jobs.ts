@@ -38,6 +38,8 @@ import { watchAlerts } from '../domain/alerts/watch/watch-alerts.job.ts';
 import { notifyAlert } from '../domain/routing/alerts/notify-alert.ts';
 import { notifyAlertJob } from '../domain/routing/alerts/notify-alert.job.ts';
 import { carryOut } from '../domain/routing/effects/carry-out.ts';
+import { markOverdueJob } from '../domain/after-sales/mark-overdue.job.ts';
+import { markOverdue } from '../domain/after-sales/mark-overdue.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
 import { checkDue } from '../domain/messaging/commands/check-due.ts';
 import { sendCommands } from '../domain/messaging/commands/send-commands.job.ts';
@@ -80,6 +82,7 @@ export const JOBS = [
   sendCommands,
   watchAlerts,
   notifyAlertJob,
+  markOverdueJob,
 ] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
@@ -94,6 +97,9 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant, libr
   registerDealHandlers(parts);
   registerMessagingHandlers(parts);
   registerAlertHandlers(parts);
+  parts.engine.handle(markOverdueJob, async (_payload, { signal }) => {
+    await markOverdue(serviceScope(parts), signal);
+  });
   parts.engine.handle(assignGraded, async (graded) => await assignGradedLead(serviceScope(parts), graded));
   parts.engine.handle(refreshSearchTextJob, async ({ entity }, { signal }) => {
     await refreshSearchText({ em: forkEm(parts.orm), events: parts.bus }, { entity, signal });

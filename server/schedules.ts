@@ -14,6 +14,7 @@ import { watchAlerts } from '../domain/alerts/watch/watch-alerts.job.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { inspectKnowledgeJob } from '../knowledge/quality/inspect-knowledge.job.ts';
+import { markOverdueJob } from '../domain/after-sales/mark-overdue.job.ts';
 import { defineSchedule } from '../jobs/schedules.ts';
 
 /** What runs by the clock, in the organisation's zone. */
@@ -28,6 +29,7 @@ export const SCHEDULES = [
   defineSchedule({ name: 'refresh-quality', cron: '* * * * *', job: refreshQualityJob, payload: {} }),
   defineSchedule({ name: 'check-commands', cron: '*/1 * * * *', job: checkCommands, payload: {} }),
   defineSchedule({ name: 'watch-alerts', cron: '*/1 * * * *', job: watchAlerts, payload: {} }),
+  defineSchedule({ name: 'mark-overdue', cron: '*/1 * * * *', job: markOverdueJob, payload: {} }),
   defineSchedule({ name: 'take-over-runs', cron: '*/15 * * * * *', job: takeOverRuns, payload: {} }),
   defineSchedule({ name: 'assign-waiting', cron: '*/1 * * * *', job: assignWaiting, payload: {} }),
   defineSchedule({ name: 'recycle-pool', cron: '7 * * * *', job: recyclePool, payload: {} }),

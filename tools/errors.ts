@@ -40,6 +40,11 @@ export const TOOL_ERRORS = {
     zh: '{name}有 {count} 项待做的交付任务，请问是哪一项？',
     en: '{name} has {count} delivery tasks waiting. Which one?',
   },
+  'tools.which_track_task': {
+    kind: 'invalid',
+    zh: '这样的跟踪任务有 {count} 个，请问是哪一个？',
+    en: 'There are {count} such tasks. Which one?',
+  },
   'tools.no_open_order': {
     kind: 'not_found',
     zh: '“{name}”没有进行中的订单，请先从赢单的商机生成订单。',

@@ -8,6 +8,7 @@ import { changeLeadStatus } from './change-lead-status.tool.ts';
 import { claimFromPool } from './claim-from-pool.tool.ts';
 import { checkUpDealTool } from './check-up-deal.tool.ts';
 import { completeFollowUpTool } from './complete-follow-up.tool.ts';
+import { completeTrackTask } from './complete-track-task.tool.ts';
 import { createContactTool } from './create-contact.tool.ts';
 import { createLeadTool } from './create-lead.tool.ts';
 import { createOrderTool } from './create-order.tool.ts';
@@ -40,6 +41,7 @@ import { listOrdersTool } from './list-orders.tool.ts';
 import { listRemindersTool } from './list-reminders.tool.ts';
 import { listStaleOpportunitiesTool } from './list-stale-opportunities.tool.ts';
 import { listUnplannedTool } from './list-unplanned.tool.ts';
+import { listTrackTasks } from './list-track-tasks.tool.ts';
 import { logActivity } from './log-activity.tool.ts';
 import { mergeRecordsTool } from './merge-records.tool.ts';
 import { moveOpportunityStage } from './move-opportunity-stage.tool.ts';
@@ -123,6 +125,8 @@ const WORKING = [
   createOrderTool,
   updateDeliveryTask,
   openDeliveryIssue,
+  listTrackTasks,
+  completeTrackTask,
 ] as const;
 
 /** Every tool an agent can be given. The last one tells of the others. */

@@ -119,6 +119,10 @@ import { GroupMember } from './messaging/group-member.entity.ts';
 import { RoleRule } from './messaging/role-rule.entity.ts';
 import { StaffState } from './messaging/staff-state.entity.ts';
 import { ChannelSession } from './messaging/channel-session.entity.ts';
+import { TrackTaskReport } from './after-sales/track-task-report.entity.ts';
+import { TrackTaskRule } from './after-sales/track-task-rule.entity.ts';
+import { TrackTaskStep } from './after-sales/track-task-step.entity.ts';
+import { TrackTask } from './after-sales/track-task.entity.ts';
 import { SendPolicy } from './messaging/send-policy.entity.ts';
 import { Policy } from './policies/policy.entity.ts';
 import { PolicyVersion } from './policies/policy-version.entity.ts';
@@ -255,4 +259,8 @@ export const ENTITIES = [
   MessageJudgement,
   Alert,
   AlertStep,
+  TrackTask,
+  TrackTaskStep,
+  TrackTaskRule,
+  TrackTaskReport,
 ] as const;

@@ -21,4 +21,6 @@ export const MIGRATIONS = [
   sqlMigration('20261121-54-alerts'),
   sqlMigration('20261121-40-pool-gifts'),
   sqlMigration('20261121-41-customer-sums'),
+  sqlMigration('20261121-55-track-tasks'),
+  sqlMigration('20261121-56-beside-staff-and-handover'),
 ] as const;

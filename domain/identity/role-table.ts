@@ -19,6 +19,8 @@ const WRITES_TO_CUSTOMERS = [
   'send.approve',
   'alerts.read',
   'alerts.handle',
+  'track_task.read',
+  'track_task.write',
 ] as const satisfies Permission[];
 
 /** What each role may do and whose records it sees. The one place where roles mean something. */
@@ -60,6 +62,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.update',
       'messaging.read',
       'alerts.read',
+      'track_task.read',
     ],
   },
   customer_success: {

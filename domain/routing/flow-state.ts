@@ -51,12 +51,22 @@ export const FlowState = z.object({
     })
     .optional(),
   /** AFTER_SALES_LINK_CHECK, AFTER_SALES_TASK_CREATE. */
-  after_sales: z.object({ response: z.boolean(), task_id: z.uuid().nullable(), words: z.array(z.string()) }).optional(),
+  after_sales: z
+    .object({
+      response: z.boolean(),
+      task_id: z.uuid().nullable(),
+      words: z.array(z.string()),
+      /** Every task this message concerns; the first one is `task_id`. */
+      task_ids: z.array(z.uuid()).optional(),
+    })
+    .optional(),
   /** AFTER_SALES_IDENTIFY. */
   after_sales_request: z
     .object({
       kind: z.enum(SERVICE_TASKS),
       target_person_id: z.uuid(),
+      /** Everybody who was asked, the first one among them. */
+      target_person_ids: z.array(z.uuid()).optional(),
       deadline: Moment,
     })
     .optional(),

@@ -21,6 +21,7 @@ export interface EventCatalogue {
   'messaging.account_changed': { id: string };
   /** An alert was opened, seen again, raised, or came to an end; `level` is the one it has now. */
   'alerts.changed': { id: string; conversationId: string; level: string; change: string };
+  'after_sales.task_changed': { id: string; conversationId: string; status: string };
   'identity.user_changed': { id: string };
   /** A group of synonyms was made, changed or removed. */
   'knowledge.synonyms_changed': { id: string };

@@ -36,6 +36,8 @@ export const PERMISSIONS = [
   'routing.configure',
   'alerts.read',
   'alerts.handle',
+  'track_task.read',
+  'track_task.write',
   'send.approve',
   'pii.reveal',
   'user.read',

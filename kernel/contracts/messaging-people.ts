@@ -100,6 +100,8 @@ export const SessionView = z.object({
   status: SessionStatus,
   messages: z.int(),
   summary: z.string().nullable(),
+  /** What was told to the colleague who took over. */
+  handover_summary: z.string().nullable(),
   started_at: z.iso.datetime(),
   last_at: z.iso.datetime(),
   ended_at: z.iso.datetime().nullable(),

@@ -4,6 +4,7 @@ import type { RouteDefinition } from '../route.ts';
 import type { KnowledgeEngine } from '../../knowledge/engine.ts';
 import type { Assistant } from '../assistant/compose-assistant.ts';
 import { probeModels } from '../assistant/probe-models.ts';
+import { AFTER_SALES_ROUTES } from './after-sales/track-tasks.route.ts';
 import { CONVERSATION_ROUTES } from './chat/conversations.route.ts';
 import { streamRunRoutes } from './chat/stream-run.route.ts';
 import { METERING_ROUTES } from './operations/metering.route.ts';
@@ -35,6 +36,7 @@ export function routeTable(
     ...messagingRoutes(parts),
     ...alertRoutes,
     ...policyRoutes,
+    ...AFTER_SALES_ROUTES,
     ...knowledgeRoutes(knowledge),
     ...CONVERSATION_ROUTES,
     ...streamRunRoutes(parts, assistant.runs),

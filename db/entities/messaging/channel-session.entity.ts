@@ -14,6 +14,8 @@ export const ChannelSession = defineEntity({
     status: p.enum(SESSION_STATUSES),
     messages: p.integer().default(0),
     summary: p.text().nullable(),
+    /** What the colleague who took over should know, as it was then. */
+    handoverSummary: p.text().nullable(),
     startedAt: p.datetime(),
     lastAt: p.datetime(),
     endedAt: p.datetime().nullable(),

@@ -30,6 +30,8 @@ export const RobotCommand = defineEntity({
     sourceRef: p.string().length(100).nullable(),
     /** Nobody asked for it just now: quiet hours and caps count. */
     proactive: p.boolean(),
+    /** Goes along with what colleagues do here, so it may be said while they speak. */
+    besideStaff: p.boolean().default(false),
     approvalId: p.uuid().nullable(),
     /** Who read the very text after a rule held it, and let it go. */
     releasedBy: p.uuid().nullable(),

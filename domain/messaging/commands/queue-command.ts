@@ -31,6 +31,8 @@ export interface QueueCommand {
   readonly source_ref?: string;
   /** Nobody asked for it just now, so quiet hours and caps count. */
   readonly proactive: boolean;
+  /** Goes along with what colleagues do in the conversation: it may be said while they speak. */
+  readonly beside_staff?: boolean;
   /** The same key is the same command for ever. */
   readonly idempotency_key: string;
   readonly run_at?: Date | undefined;
@@ -129,8 +131,8 @@ async function insert(
   const [row] = await query<{ id: string }>(
     scope.em,
     `insert into robot_command_queue (id, account_id, conversation_id, idempotency_key, command, hash, kind, text_print, lane,
-       source, source_ref, proactive, approval_id, requested_by, status, run_at, expires_at, notes, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15, $16, '[]', $17, $17)
+       source, source_ref, proactive, beside_staff, approval_id, requested_by, status, run_at, expires_at, notes, created_at, updated_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting', $16, $17, '[]', $18, $18)
      on conflict (idempotency_key) do nothing returning id`,
     [
       newId(),
@@ -145,6 +147,7 @@ async function insert(
       input.source,
       input.source_ref ?? null,
       input.proactive,
+      input.beside_staff ?? false,
       input.approval_id ?? null,
       input.requested_by ?? null,
       input.run_at ?? now,

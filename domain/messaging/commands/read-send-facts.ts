@@ -32,6 +32,7 @@ export async function readSendFacts(scope: FactsScope, row: CommandRow): Promise
       outbound: row.command,
       source: row.source,
       proactive: row.proactive,
+      beside_staff: row.beside_staff,
       approved: row.approved,
       expires_at: row.expires_at,
     },

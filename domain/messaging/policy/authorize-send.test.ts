@@ -54,6 +54,7 @@ const CALM: SendFacts = {
     source: 'sop',
     proactive: true,
     approved: false,
+    beside_staff: false,
     expires_at: null,
   },
 };
@@ -143,6 +144,10 @@ const PASSES: ReadonlyArray<readonly [words: string, facts: Change]> = [
   [
     'a colleague in their own conversation',
     { conversation: { silent_until: later(5) }, command: { source: 'person', proactive: false } },
+  ],
+  [
+    'what goes along with a colleague who speaks',
+    { conversation: { silent_until: later(5) }, command: { source: 'routing', proactive: false, beside_staff: true } },
   ],
   ['silence that is over', { conversation: { silent_until: NOW } }],
   ['a forbidden word that a person let go', both(text('我是AI模型'), { command: { approved: true } })],

@@ -13,12 +13,15 @@ export const doNotDisturb: SendRule = {
       : null,
 };
 
-/** While a colleague speaks, robots keep still; what nobody asked for waits, an answer is no longer wanted. */
+/**
+ * While a colleague speaks, robots keep still; what nobody asked for waits, an answer is no longer wanted. What goes along
+ * with the colleague's work is no answer in their place.
+ */
 export const colleagueSpeaks: SendRule = {
   name: 'colleague_speaks',
   check: ({ conversation, command, now }) => {
     const until = conversation?.silent_until;
-    if (!until || until <= now || command.source === 'person' || command.approved) return null;
+    if (!until || until <= now || command.source === 'person' || command.approved || command.beside_staff) return null;
     return command.source === 'routing'
       ? { verdict: 'refuse', words: '同事正在沟通，机器人不插话' }
       : { verdict: 'put_off', until, words: '同事正在沟通，等他们聊完' };

@@ -43,6 +43,8 @@ export interface SendFacts {
     readonly outbound: Outbound;
     readonly source: CommandSource;
     readonly proactive: boolean;
+    /** Goes along with what colleagues do here: a notice, or soothing somebody until a colleague comes. */
+    readonly beside_staff: boolean;
     /** A person saw this very text and agreed. */
     readonly approved: boolean;
     readonly expires_at: Date | null;

@@ -22,7 +22,7 @@ export async function listSessions(scope: ReadScope, input: SessionList): Promis
       where,
       orderBy: 's.last_at desc, s.id desc',
       columns: `s.id, s.conversation_id, coalesce(v.remark, v.name) as conversation_name, s.person_id, p.name as person_name, s.status,
-        s.messages, s.summary, iso(s.started_at) as started_at, iso(s.last_at) as last_at, iso(s.ended_at) as ended_at`,
+        s.messages, s.summary, s.handover_summary, iso(s.started_at) as started_at, iso(s.last_at) as last_at, iso(s.ended_at) as ended_at`,
       joins,
       params,
     },

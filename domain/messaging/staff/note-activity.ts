@@ -1,4 +1,4 @@
-import { query } from '../../../db/query.ts';
+import { query, queryOne } from '../../../db/query.ts';
 import { localDay } from '../../../kernel/time-phrases/local-day.ts';
 import type { WriteScope } from '../messaging-scope.ts';
 
@@ -12,4 +12,14 @@ export async function noteActivity(scope: Pick<WriteScope, 'em' | 'clock'>, pers
        active_day = excluded.active_day, updated_at = excluded.updated_at`,
     [personId, at, localDay(at), scope.clock.now()],
   );
+}
+
+/** When a colleague was last noted as active; null: never. */
+export async function lastActivity(scope: Pick<WriteScope, 'em'>, personId: string): Promise<Date | null> {
+  const row = await queryOne<{ last_active_at: string | null }>(
+    scope.em,
+    'select last_active_at from staff_state where person_id = $1',
+    [personId],
+  );
+  return row?.last_active_at ? new Date(row.last_active_at) : null;
 }

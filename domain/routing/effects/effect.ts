@@ -31,6 +31,9 @@ export function defineEffect<Payload>(kind: EffectKind<Payload>): EffectKind<Pay
 }
 
 /** An effect of a kind, with a payload of its shape. */
-export function effectOf<Payload extends Record<string, unknown>>(kind: EffectKind<Payload>, payload: Payload): Effect {
+export function effectOf<Payload extends Record<string, unknown>>(
+  kind: EffectKind<Payload>,
+  payload: NoInfer<Payload>,
+): Effect {
   return { kind: kind.kind, payload };
 }

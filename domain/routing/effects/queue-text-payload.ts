@@ -11,6 +11,8 @@ export const QueueTextPayload = z.object({
   /** Not before; null: at once. */
   run_at: z.iso.datetime().nullable(),
   duty: z.enum(['reply', 'notify']),
+  /** Goes along with what colleagues do here (notices, soothing), so it is said also while they speak. */
+  beside_staff: z.boolean().optional(),
 });
 export type QueueTextPayload = z.infer<typeof QueueTextPayload>;
 

@@ -1,3 +1,10 @@
+import { createTrackTask } from './create-track-task.effect.ts';
+import { flagTrackTask } from './flag-track-task.effect.ts';
+import { keepSilentEffect } from './keep-silent.effect.ts';
+import { moveTrackTask } from './move-track-task.effect.ts';
+import { noteActivityEffect } from './note-activity.effect.ts';
+import { reportTrackTask } from './report-track-task.effect.ts';
+import { writeHandoverSummary } from './write-handover-summary.effect.ts';
 import type { EffectKind } from './effect.ts';
 import { keepJudgementEffect } from './keep-judgement.effect.ts';
 import { openAlertEffect } from './open-alert.effect.ts';
@@ -10,4 +17,11 @@ export const EFFECTS: readonly EffectKind<never>[] = [
   openAlertEffect,
   raiseAlertsEffect,
   softenAlertsEffect,
+  createTrackTask,
+  moveTrackTask,
+  flagTrackTask,
+  reportTrackTask,
+  noteActivityEffect,
+  keepSilentEffect,
+  writeHandoverSummary,
 ] as readonly unknown[] as readonly EffectKind<never>[];

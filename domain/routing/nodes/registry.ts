@@ -4,6 +4,37 @@ import type { NodeType, NodeTypeName } from './node.ts';
 
 /** All node types, in the order of the spec. */
 export const NODES: readonly NodeType[] = [alertJudgeNode, delayControlNode];
+import { afterSalesLinkCheck } from './after-sales-link-check.node.ts';
+import { operationTrack } from './operation-track.node.ts';
+import { userResponseDetect } from './user-response-detect.node.ts';
+import { noResponseNotify } from './no-response-notify.node.ts';
+import { conflictDetect } from './conflict-detect.node.ts';
+import { staffActivityRecord } from './staff-activity-record.node.ts';
+import { staffInterventionDetect } from './staff-intervention-detect.node.ts';
+import { interventionNotify } from './intervention-notify.node.ts';
+import { afterSalesIdentify } from './after-sales-identify.node.ts';
+import { afterSalesTaskCreate } from './after-sales-task-create.node.ts';
+import { afterSalesResponseDetect } from './after-sales-response-detect.node.ts';
+import { afterSalesNoResponseNotify } from './after-sales-no-response-notify.node.ts';
+import { afterSalesTaskTrack } from './after-sales-task-track.node.ts';
+import type { NodeType, NodeTypeName } from './node.ts';
+
+/** All node types, in the order of the spec. */
+export const NODES: readonly NodeType[] = [
+  afterSalesLinkCheck,
+  operationTrack,
+  userResponseDetect,
+  noResponseNotify,
+  conflictDetect,
+  staffActivityRecord,
+  staffInterventionDetect,
+  interventionNotify,
+  afterSalesIdentify,
+  afterSalesTaskCreate,
+  afterSalesResponseDetect,
+  afterSalesNoResponseNotify,
+  afterSalesTaskTrack,
+];
 
 /** The node type of a name, if it is there. */
 export function nodeTypeOf(name: NodeTypeName): NodeType | undefined {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countOpenTasks } from '../../../domain/after-sales/open-tasks.ts';
 import { endSilence, keepSilent } from '../../../domain/messaging/conversations/keep-silent.ts';
 import { readConversation } from '../../../domain/messaging/conversations/conversation-view.ts';
 import { correctRole, linkPerson, listMembers } from '../../../domain/messaging/people/members.ts';
@@ -111,7 +112,9 @@ export const peopleRoutes = [
     summary: '群里同事的状态',
     tag: MESSAGING_TAG,
     response: z.object({ items: z.array(StaffStateView) }),
-    handle: async ({ scope }) => ({ items: await listStaff(scope) }),
+    handle: async ({ scope }) => ({
+      items: await listStaff(scope, (people) => countOpenTasks(scope, people)),
+    }),
   }),
   defineRoute({
     method: 'PUT',
