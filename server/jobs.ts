@@ -37,6 +37,10 @@ import { checkCommands } from '../domain/messaging/commands/check-commands.job.t
 import { checkDue } from '../domain/messaging/commands/check-due.ts';
 import { sendCommands } from '../domain/messaging/commands/send-commands.job.ts';
 import { sendDue } from '../domain/messaging/commands/send-due.ts';
+import { routeMessage } from '../domain/routing/running/route-message.job.ts';
+import { runFlows } from '../domain/routing/running/run-flows.job.ts';
+import { wakeFlows } from '../domain/routing/running/wake-flows.job.ts';
+import { watchFlows } from '../domain/routing/running/watch-flows.job.ts';
 import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { removeExpired } from '../jobs/remove-expired.ts';
@@ -47,6 +51,7 @@ import type { JobDefinition } from '../jobs/job.ts';
 import type { Assistant } from './assistant/compose-assistant.ts';
 import { KNOWLEDGE_JOBS, registerKnowledgeHandlers } from './knowledge/knowledge-jobs.ts';
 import type { Library } from './knowledge/compose-library.ts';
+import { registerRoutingHandlers } from './routing/routing-jobs.ts';
 import { SERVICE_HEALTH_SIGNALS } from './health-signals.ts';
 import type { ServiceParts } from './parts.ts';
 
@@ -73,6 +78,10 @@ export const JOBS = [
   watchDeals,
   checkCommands,
   sendCommands,
+  routeMessage,
+  runFlows,
+  wakeFlows,
+  watchFlows,
 ] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
@@ -86,6 +95,7 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant, libr
 
   registerDealHandlers(parts);
   registerMessagingHandlers(parts);
+  registerRoutingHandlers(parts);
   parts.engine.handle(assignGraded, async (graded) => await assignGradedLead(serviceScope(parts), graded));
   parts.engine.handle(refreshSearchTextJob, async ({ entity }, { signal }) => {
     await refreshSearchText({ em: forkEm(parts.orm), events: parts.bus }, { entity, signal });

@@ -119,6 +119,12 @@ import { RoleRule } from './messaging/role-rule.entity.ts';
 import { StaffState } from './messaging/staff-state.entity.ts';
 import { ChannelSession } from './messaging/channel-session.entity.ts';
 import { SendPolicy } from './messaging/send-policy.entity.ts';
+import { CollabAnalysis } from './routing/collab-analysis.entity.ts';
+import { FlowDefinition } from './routing/flow-definition.entity.ts';
+import { FlowExecutionLog } from './routing/flow-execution-log.entity.ts';
+import { FlowInstance } from './routing/flow-instance.entity.ts';
+import { FlowVersion } from './routing/flow-version.entity.ts';
+import { FlowWake } from './routing/flow-wake.entity.ts';
 
 /** Every table of the service. A test fails when an entity file is missing here. */
 export const ENTITIES = [
@@ -243,4 +249,10 @@ export const ENTITIES = [
   RoleRule,
   StaffState,
   ChannelSession,
+  FlowDefinition,
+  FlowVersion,
+  FlowInstance,
+  FlowExecutionLog,
+  FlowWake,
+  CollabAnalysis,
 ] as const;

@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'messaging.read',
   'messaging.send',
   'messaging.configure',
+  'routing.read',
+  'routing.configure',
   'send.approve',
   'pii.reveal',
   'user.read',

@@ -14,6 +14,7 @@ import { healthRoutes } from './operations/health.route.ts';
 import { jobRoutes } from './operations/jobs.route.ts';
 import { knowledgeRoutes } from './knowledge/registry.ts';
 import { messagingRoutes } from './messaging/registry.ts';
+import { routingRoutes } from './routing/registry.ts';
 import { REPORT_ROUTES } from './reports/registry.ts';
 
 /** Every route of the service. */
@@ -31,6 +32,7 @@ export function routeTable(
     ...CRM_ROUTES,
     ...REPORT_ROUTES,
     ...messagingRoutes(parts),
+    ...routingRoutes(parts),
     ...knowledgeRoutes(knowledge),
     ...CONVERSATION_ROUTES,
     ...streamRunRoutes(parts, assistant.runs),

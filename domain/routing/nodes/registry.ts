@@ -1,7 +1,22 @@
+import { analysisTrigger } from './analysis-trigger.node.ts';
+import { conditionBranch } from './condition-branch.node.ts';
+import { contextUpdate } from './context-update.node.ts';
+import { messageReceive } from './message-receive.node.ts';
 import type { NodeType, NodeTypeName } from './node.ts';
+import { senderIdentify } from './sender-identify.node.ts';
+import { sessionUpdate } from './session-update.node.ts';
+import { triggerWebhook } from './trigger-webhook.node.ts';
 
 /** All node types, in the order of the spec. */
-export const NODES: readonly NodeType[] = [];
+export const NODES: readonly NodeType[] = [
+  triggerWebhook,
+  messageReceive,
+  senderIdentify,
+  conditionBranch,
+  sessionUpdate,
+  contextUpdate,
+  analysisTrigger,
+];
 
 /** The node type of a name, if it is there. */
 export function nodeTypeOf(name: NodeTypeName): NodeType | undefined {
