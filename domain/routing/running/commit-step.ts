@@ -9,6 +9,9 @@ import { lockWaitKey, wasMissed } from './wait-keys.ts';
 import { wakeLater } from './run-later.ts';
 import { jsonOf, writeLog } from './write-log.ts';
 
+/** In milliseconds. */
+const SHORTEST_WAIT_MS = 1000;
+
 /** What became of an instance by a step: `lost` when it was not ours any more and nothing was written. */
 export type Committed =
   | { readonly kind: 'lost' | 'waits' | 'woken' | 'ended' }
@@ -66,7 +69,9 @@ async function standAnew(
 ): Promise<Committed> {
   const now = tx.clock.now();
   if (decision.wait) {
-    const { until, on } = decision.wait;
+    const { on } = decision.wait;
+    // A node that waits for a moment that is past would run round and round.
+    const until = new Date(Math.max(decision.wait.until.getTime(), now.getTime() + SHORTEST_WAIT_MS));
     if (on) await lockWaitKey(tx, on);
     const woken = on !== undefined && (await wasMissed(tx, on, snapshot));
     await query(

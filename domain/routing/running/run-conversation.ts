@@ -11,7 +11,7 @@ import { MAX_STEPS, type FlowEngine, type StepEnd } from './flow-engine.ts';
 import type { ThoughtStep } from './flow-steps.ts';
 import type { InstanceRow } from './instance-row.ts';
 import { thinkStep } from './think-step.ts';
-import { wakeDue } from './wake-instances.ts';
+import { keepTimer, wakeDue } from './wake-instances.ts';
 
 /** Plans of versions; a version never changes. */
 const plans = new WeakMap<FlowEngine, Map<string, FlowPlan>>();
@@ -25,7 +25,10 @@ export async function runConversation(engine: FlowEngine, conversationId: string
   while (!signal.aborted) {
     await wakeDue(engine.scope(), conversationId);
     const held = await claimInstance(engine.scope(), conversationId);
-    if (!held) return;
+    if (!held) {
+      await keepTimer(engine.scope(), conversationId);
+      return;
+    }
     try {
       await runInstance(engine, held, signal);
     } catch (thrown) {

@@ -1,9 +1,9 @@
-import { query } from '../../../db/query.ts';
+import { query, queryOne } from '../../../db/query.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { Scope } from '../../scope.ts';
 import type { WaitKey } from '../nodes/node.ts';
 import type { InstanceRow } from './instance-row.ts';
-import { runSoon } from './run-later.ts';
+import { runSoon, wakeLater } from './run-later.ts';
 import { lockWaitKey, noteWake } from './wait-keys.ts';
 
 type WakeScope = Pick<Scope, 'em' | 'clock' | 'jobs' | 'events'>;
@@ -37,4 +37,18 @@ export async function wakeDue(scope: Pick<Scope, 'em' | 'clock'>, conversationId
      where conversation_id = $1 and status = 'waiting' and wake_at <= $2`,
     [conversationId, scope.clock.now()],
   );
+}
+
+/**
+ * Sees to it that somebody looks again when the next wait of a conversation is over. A timer's job may come too early, where
+ * the database's clock is ahead of ours.
+ */
+export async function keepTimer(scope: Pick<Scope, 'em' | 'clock' | 'jobs'>, conversationId: string): Promise<void> {
+  const next = await queryOne<{ at: string; priority: number }>(
+    scope.em,
+    `select iso(wake_at) as at, priority from flow_instances where conversation_id = $1 and status = 'waiting' and wake_at is not null
+     order by wake_at limit 1`,
+    [conversationId],
+  );
+  if (next) await wakeLater(scope, { conversation_id: conversationId, priority: next.priority }, new Date(next.at));
 }
