@@ -1,12 +1,11 @@
 import { Params, query } from '../../../db/query.ts';
-import type { EffectView } from '../../../kernel/contracts/routing.ts';
-import type { Replay, ReplayedMessage, ReplaySpan } from '../../../kernel/contracts/routing-simulation.ts';
+import type { EffectView, FlowContent } from '../../../kernel/contracts/routing.ts';
+import type { Replay, ReplayedMessage, ReplaySpan, Simulation } from '../../../kernel/contracts/routing-simulation.ts';
 import type { AssistantPort } from '../../assistant.port.ts';
 import { visibleConversations } from '../../messaging/conversations/conversation-view.ts';
 import type { Scope } from '../../scope.ts';
-import type { FlowPlan } from '../definitions/flow-plan.ts';
+import { planFlow, type FlowPlan } from '../definitions/flow-plan.ts';
 import { FlowState } from '../flow-state.ts';
-import { effectTitle } from '../instances/instance-view.ts';
 import type { FlowEngine } from '../running/flow-engine.ts';
 import { choosePlan } from './choose-content.ts';
 import { simulateFlow } from './simulate-flow.ts';
@@ -16,21 +15,24 @@ type PathStep = ReplayedMessage['before'][number];
 
 interface Done {
   readonly id: string;
+  /** The version it ran on. */
+  readonly version_id: string;
+  readonly content: FlowContent;
   readonly message_id: string;
   readonly text: string;
   readonly state: unknown;
   readonly seed: number;
   readonly started_at: string;
   readonly path: PathStep[];
-  readonly effects: ReadonlyArray<Omit<EffectView, 'title'>>;
 }
 
 /**
  * Lets stored messages of a span go through another version in thought, and says what would be different. People, tasks and
- * settings are those of today; how a message was understood, and what was drafted, is what the log has, so that only the
- * flow makes the difference. Nothing is written.
+ * settings are those of today, for the version they ran on as well as for the draft; how a message was understood, and what was
+ * drafted, is what was stored: so only the flow makes the difference. `before` is the path of the log. Nothing is written.
  *
- * @throws AppError `routing.flow_invalid`, `routing.flow_not_found`, `routing.version_not_found`, `routing.nothing_to_replay`
+ * @throws AppError `routing.flow_invalid`, `routing.flow_not_found`, `routing.version_not_found`, `routing.nothing_to_replay`,
+ * `routing.node_type_unknown` when this build cannot run a version of then
  */
 export async function replaySpan(
   scope: Pick<Scope, 'em' | 'actor'>,
@@ -38,11 +40,14 @@ export async function replaySpan(
   input: ReplaySpan,
   signal: AbortSignal,
 ): Promise<Replay> {
-  const plan = await choosePlan(scope, engine.nodes, input);
+  const draft = await choosePlan(scope, engine.nodes, input);
+  const former = new Map<string, FlowPlan>();
   const items: ReplayedMessage[] = [];
   for (const done of await readDone(scope, input)) {
     signal.throwIfAborted();
-    items.push(await replayOne(scope, engine, plan, done, signal));
+    const then = former.get(done.version_id) ?? planFlow(done.content, engine.nodes);
+    former.set(done.version_id, then);
+    items.push(await replayOne(scope, engine, { draft, then }, done, signal));
   }
   return {
     messages: items.length,
@@ -60,13 +65,11 @@ async function readDone(scope: Pick<Scope, 'em' | 'actor'>, input: ReplaySpan): 
   if (input.conversation_id) where.push(`i.conversation_id = ${params.add(input.conversation_id)}`);
   return await query<Done>(
     scope.em,
-    `select i.id, i.message_id, left(m.text, 80) as text, i.state, i.seed, iso(i.started_at) as started_at,
+    `select i.id, f.id as version_id, f.content, i.message_id, left(m.text, 80) as text, i.state, i.seed, iso(i.started_at) as started_at,
        (select coalesce(jsonb_agg(jsonb_build_object('node_id', l.node_id, 'way', l.way, 'node_title', coalesce(
             (select n ->> 'title' from jsonb_array_elements(f.content -> 'nodes') n where n ->> 'id' = l.node_id), l.node_id))
             order by l.seq) filter (where l.waits_until is null and (l.error is null or l.way is not null)), '[]')
-        from flow_execution_logs l where l.instance_id = i.id) as path,
-       (select coalesce(jsonb_agg(e order by l.seq), '[]') from flow_execution_logs l, jsonb_array_elements(l.effects) e
-        where l.instance_id = i.id) as effects
+        from flow_execution_logs l where l.instance_id = i.id) as path
      from flow_instances i join flow_versions f on f.id = i.flow_version_id join channel_message m on m.id = i.message_id
        join channel_conversation v on v.id = i.conversation_id
      where i.status in ('finished', 'failed') and i.started_at >= ${from} and i.started_at < ${to} and ${where.join(' and ')}
@@ -78,28 +81,29 @@ async function readDone(scope: Pick<Scope, 'em' | 'actor'>, input: ReplaySpan): 
 async function replayOne(
   scope: Pick<Scope, 'em'>,
   engine: Engine,
-  plan: FlowPlan,
+  plans: { readonly draft: FlowPlan; readonly then: FlowPlan },
   done: Done,
   signal: AbortSignal,
 ): Promise<ReplayedMessage> {
   const state = FlowState.parse(done.state);
-  const { path, error } = await simulateFlow(engine, {
+  const imagined = {
     em: scope.em,
-    plan,
     message: state.message,
     now: new Date(done.started_at),
     seed: done.seed,
     instanceId: done.id,
     assistant: asUnderstood(engine.assistant, state),
     signal,
-  });
-  const after = path
-    .filter(({ waits_until: waits, error: fault, way }) => waits === null && (fault === null || way !== null))
-    .map(({ node_id, node_title, way }) => ({ node_id, node_title, way }));
-  const partsAt = firstParting(done.path, after);
-  const [old, fresh] = [
-    done.effects.map((effect) => ({ ...effect, title: effectTitle(effect.kind) })),
-    path.flatMap((step) => step.effects),
+  };
+  const [then, draft] = [
+    await simulateFlow(engine, { ...imagined, plan: plans.then }),
+    await simulateFlow(engine, { ...imagined, plan: plans.draft }),
+  ];
+  const after = wayOf(draft);
+  const partsAt = firstParting(wayOf(then), after);
+  const [old, fresh] = [then, draft].map(({ path }) => path.flatMap(({ effects }) => effects)) as [
+    EffectView[],
+    EffectView[],
   ];
   const [gone, made] = [without(old, fresh), without(fresh, old)];
   return {
@@ -113,8 +117,15 @@ async function replayOne(
     after,
     effects_gone: gone,
     effects_new: made,
-    error,
+    error: draft.error,
   };
+}
+
+/** The nodes that were left or ended the flow; where one waited is left out. */
+function wayOf({ path }: Simulation): PathStep[] {
+  return path
+    .filter(({ waits_until: waits, error, way }) => waits === null && (error === null || way !== null))
+    .map(({ node_id, node_title, way }) => ({ node_id, node_title, way }));
 }
 
 /** The model is not asked again for what it said then: it might say something else today. */
