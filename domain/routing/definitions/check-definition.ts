@@ -128,9 +128,11 @@ function checkCourse(content: FlowContent): FlowProblem[] {
   const cycle = findCycle(content);
   if (cycle) {
     const [first] = cycle;
-    const way = [...cycle, first].join(' → ');
+    const round = [...cycle, first];
     const node = content.nodes.find(({ id }) => id === first)!;
-    found.push(at(node, 'cycle', `流程绕成了圈：${way}`, `the flow runs in a circle: ${way}`));
+    found.push(
+      at(node, 'cycle', `流程绕成了圈：${round.join(' → ')}`, `the flow runs in a circle: ${round.join(' -> ')}`),
+    );
   }
   return found;
 }

@@ -45,9 +45,9 @@ export async function replaySpan(
   const items: ReplayedMessage[] = [];
   for (const done of await readDone(scope, input)) {
     signal.throwIfAborted();
-    const then = former.get(done.version_id) ?? planFlow(done.content, engine.nodes);
-    former.set(done.version_id, then);
-    items.push(await replayOne(scope, engine, { draft, then }, done, signal));
+    const old = former.get(done.version_id) ?? planFlow(done.content, engine.nodes);
+    former.set(done.version_id, old);
+    items.push(await replayOne(scope, engine, { draft, former: old }, done, signal));
   }
   return {
     messages: items.length,
@@ -81,7 +81,7 @@ async function readDone(scope: Pick<Scope, 'em' | 'actor'>, input: ReplaySpan): 
 async function replayOne(
   scope: Pick<Scope, 'em'>,
   engine: Engine,
-  plans: { readonly draft: FlowPlan; readonly then: FlowPlan },
+  plans: { readonly draft: FlowPlan; readonly former: FlowPlan },
   done: Done,
   signal: AbortSignal,
 ): Promise<ReplayedMessage> {
@@ -96,7 +96,7 @@ async function replayOne(
     signal,
   };
   const [then, draft] = [
-    await simulateFlow(engine, { ...imagined, plan: plans.then }),
+    await simulateFlow(engine, { ...imagined, plan: plans.former }),
     await simulateFlow(engine, { ...imagined, plan: plans.draft }),
   ];
   const after = wayOf(draft);
