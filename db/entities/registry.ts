@@ -125,6 +125,11 @@ import { FlowExecutionLog } from './routing/flow-execution-log.entity.ts';
 import { FlowInstance } from './routing/flow-instance.entity.ts';
 import { FlowVersion } from './routing/flow-version.entity.ts';
 import { FlowWake } from './routing/flow-wake.entity.ts';
+import { Policy } from './policies/policy.entity.ts';
+import { PolicyVersion } from './policies/policy-version.entity.ts';
+import { MessageJudgement } from './alerts/message-judgement.entity.ts';
+import { Alert } from './alerts/alert.entity.ts';
+import { AlertStep } from './alerts/alert-step.entity.ts';
 
 /** Every table of the service. A test fails when an entity file is missing here. */
 export const ENTITIES = [
@@ -255,4 +260,9 @@ export const ENTITIES = [
   FlowExecutionLog,
   FlowWake,
   CollabAnalysis,
+  Policy,
+  PolicyVersion,
+  MessageJudgement,
+  Alert,
+  AlertStep,
 ] as const;

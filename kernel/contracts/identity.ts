@@ -35,6 +35,8 @@ export const PERMISSIONS = [
   'messaging.configure',
   'routing.read',
   'routing.configure',
+  'alerts.read',
+  'alerts.handle',
   'send.approve',
   'pii.reveal',
   'user.read',

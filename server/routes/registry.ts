@@ -8,6 +8,7 @@ import { CONVERSATION_ROUTES } from './chat/conversations.route.ts';
 import { streamRunRoutes } from './chat/stream-run.route.ts';
 import { METERING_ROUTES } from './operations/metering.route.ts';
 import { CRM_ROUTES } from './crm/registry.ts';
+import { alertRoutes } from './alerts/alerts.route.ts';
 import { authRoutes } from './identity/auth.route.ts';
 import { userRoutes } from './identity/users.route.ts';
 import { healthRoutes } from './operations/health.route.ts';
@@ -15,6 +16,7 @@ import { jobRoutes } from './operations/jobs.route.ts';
 import { knowledgeRoutes } from './knowledge/registry.ts';
 import { messagingRoutes } from './messaging/registry.ts';
 import { routingRoutes } from './routing/registry.ts';
+import { policyRoutes } from './policies/policies.route.ts';
 import { REPORT_ROUTES } from './reports/registry.ts';
 
 /** Every route of the service. */
@@ -33,6 +35,8 @@ export function routeTable(
     ...REPORT_ROUTES,
     ...messagingRoutes(parts),
     ...routingRoutes(parts),
+    ...alertRoutes,
+    ...policyRoutes,
     ...knowledgeRoutes(knowledge),
     ...CONVERSATION_ROUTES,
     ...streamRunRoutes(parts, assistant.runs),

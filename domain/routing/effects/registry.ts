@@ -2,6 +2,18 @@ import { analyseCollaborationEffect } from './analyse-collaboration.effect.ts';
 import type { EffectKind } from './effect.ts';
 import { keepSummary } from './keep-summary.effect.ts';
 import { setSession } from './set-session.effect.ts';
+import { keepJudgementEffect } from './keep-judgement.effect.ts';
+import { openAlertEffect } from './open-alert.effect.ts';
+import { raiseAlertsEffect } from './raise-alerts.effect.ts';
+import { softenAlertsEffect } from './soften-alerts.effect.ts';
 
 /** All kinds of effects. */
-export const EFFECTS: readonly EffectKind<never>[] = [setSession, keepSummary, analyseCollaborationEffect];
+export const EFFECTS: readonly EffectKind<never>[] = [
+  keepJudgementEffect,
+  openAlertEffect,
+  raiseAlertsEffect,
+  softenAlertsEffect,
+  setSession,
+  keepSummary,
+  analyseCollaborationEffect,
+];

@@ -2,6 +2,8 @@ import { analysisTrigger } from './analysis-trigger.node.ts';
 import { conditionBranch } from './condition-branch.node.ts';
 import { contextUpdate } from './context-update.node.ts';
 import { messageReceive } from './message-receive.node.ts';
+import { alertJudgeNode } from './alert-judge.node.ts';
+import { delayControlNode } from './delay-control.node.ts';
 import type { NodeType, NodeTypeName } from './node.ts';
 import { senderIdentify } from './sender-identify.node.ts';
 import { sessionUpdate } from './session-update.node.ts';
@@ -13,6 +15,8 @@ export const NODES: readonly NodeType[] = [
   messageReceive,
   senderIdentify,
   conditionBranch,
+  alertJudgeNode,
+  delayControlNode,
   sessionUpdate,
   contextUpdate,
   analysisTrigger,
