@@ -12,9 +12,15 @@ const EXPIRED = [
   ['knowledge_batch', 'created_at', '180 days'],
   ['knowledge_answer', 'created_at', '730 days'],
   ['knowledge_embedding', 'used_at', '180 days'],
+  ['flow_instances', 'ended_at', '90 days'],
+  ['flow_wakes', 'at', '7 days'],
+  ['collab_analyses', 'at', '365 days'],
 ] as const;
 
-/** Removes spent tickets and tokens, old schedule slots, stream events of a month, reminders of half a year ago, and vectors nobody asked for. */
+/**
+ * Removes spent tickets and tokens, old schedule slots, stream events of a month, reminders of half a year ago, vectors nobody asked for, and flows
+ * that ended three months ago with their logs.
+ */
 export async function removeExpired(em: EntityManager, now: Date): Promise<void> {
   for (const [table, column, kept] of EXPIRED) {
     await query(em, `delete from ${table} where ${column} < $1::timestamptz - interval '${kept}'`, [now]);

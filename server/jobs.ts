@@ -44,6 +44,10 @@ import { checkCommands } from '../domain/messaging/commands/check-commands.job.t
 import { checkDue } from '../domain/messaging/commands/check-due.ts';
 import { sendCommands } from '../domain/messaging/commands/send-commands.job.ts';
 import { sendDue } from '../domain/messaging/commands/send-due.ts';
+import { routeMessage } from '../domain/routing/running/route-message.job.ts';
+import { runFlows } from '../domain/routing/running/run-flows.job.ts';
+import { wakeFlows } from '../domain/routing/running/wake-flows.job.ts';
+import { watchFlows } from '../domain/routing/running/watch-flows.job.ts';
 import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { removeExpired } from '../jobs/remove-expired.ts';
@@ -54,6 +58,7 @@ import type { JobDefinition } from '../jobs/job.ts';
 import type { Assistant } from './assistant/compose-assistant.ts';
 import { KNOWLEDGE_JOBS, registerKnowledgeHandlers } from './knowledge/knowledge-jobs.ts';
 import type { Library } from './knowledge/compose-library.ts';
+import { registerRoutingHandlers } from './routing/routing-jobs.ts';
 import { SERVICE_HEALTH_SIGNALS } from './health-signals.ts';
 import type { ServiceParts } from './parts.ts';
 
@@ -80,6 +85,10 @@ export const JOBS = [
   watchDeals,
   checkCommands,
   sendCommands,
+  routeMessage,
+  runFlows,
+  wakeFlows,
+  watchFlows,
   watchAlerts,
   notifyAlertJob,
   markOverdueJob,
@@ -96,6 +105,7 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant, libr
 
   registerDealHandlers(parts);
   registerMessagingHandlers(parts);
+  registerRoutingHandlers(parts);
   registerAlertHandlers(parts);
   parts.engine.handle(markOverdueJob, async (_payload, { signal }) => {
     await markOverdue(serviceScope(parts), signal);

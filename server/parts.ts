@@ -1,5 +1,6 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
 import type { Channels } from '../domain/messaging/messaging-scope.ts';
+import type { FlowEngine } from '../domain/routing/running/flow-engine.ts';
 import type { JobEngine } from '../jobs/engine.ts';
 import type { EventBus } from '../kernel/bus/events.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -25,6 +26,8 @@ export interface ServiceParts {
   readonly knowledge: KnowledgeSearch;
   /** The messaging channels that are set up. */
   readonly channels: Channels;
+  /** What flows run with. */
+  readonly routing: FlowEngine;
   readonly metrics: Metrics;
   readonly jwtSecret: string;
 }

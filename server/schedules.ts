@@ -12,6 +12,7 @@ import { refreshProfiles } from '../domain/crm/profiles/refresh-profiles.job.ts'
 import { countSegments } from '../domain/crm/segments/count-segments.job.ts';
 import { watchAlerts } from '../domain/alerts/watch/watch-alerts.job.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
+import { watchFlows } from '../domain/routing/running/watch-flows.job.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { inspectKnowledgeJob } from '../knowledge/quality/inspect-knowledge.job.ts';
 import { markOverdueJob } from '../domain/after-sales/mark-overdue.job.ts';
@@ -28,6 +29,7 @@ export const SCHEDULES = [
   defineSchedule({ name: 'hourly-reminders', cron: '2 * * * *', job: remindPeople, payload: {} }),
   defineSchedule({ name: 'refresh-quality', cron: '* * * * *', job: refreshQualityJob, payload: {} }),
   defineSchedule({ name: 'check-commands', cron: '*/1 * * * *', job: checkCommands, payload: {} }),
+  defineSchedule({ name: 'watch-flows', cron: '*/15 * * * * *', job: watchFlows, payload: {} }),
   defineSchedule({ name: 'watch-alerts', cron: '*/1 * * * *', job: watchAlerts, payload: {} }),
   defineSchedule({ name: 'mark-overdue', cron: '*/1 * * * *', job: markOverdueJob, payload: {} }),
   defineSchedule({ name: 'take-over-runs', cron: '*/15 * * * * *', job: takeOverRuns, payload: {} }),

@@ -11,6 +11,7 @@ import { refreshProfiles } from '../domain/crm/profiles/refresh-profiles.job.ts'
 import { scoreAtStart } from '../domain/crm/scoring/score-at-start.ts';
 import type { Channels } from '../domain/messaging/messaging-scope.ts';
 import { ensureAdministrator } from '../domain/identity/ensure-administrator.ts';
+import { ensureBuiltIn } from '../domain/routing/built-in/ensure-built-in.ts';
 import { hashPassword } from '../domain/identity/passwords.ts';
 import { loadLibrary } from '../knowledge/ingest/load-library.job.ts';
 import { JobEngine } from '../jobs/engine.ts';
@@ -32,6 +33,7 @@ import { composeKnowledge } from './knowledge/compose-knowledge.ts';
 import { JOBS, registerHandlers } from './jobs.ts';
 import { composeLibrary, type Library } from './knowledge/compose-library.ts';
 import { composeChannels } from './messaging/compose-channels.ts';
+import { composeRouting, type RoutingOverrides } from './routing/compose-routing.ts';
 import { createMetrics } from './metrics.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { ServiceParts } from './parts.ts';
@@ -55,6 +57,8 @@ export interface ServiceOverrides {
   readonly channels?: Channels;
   /** Do not run workers and schedules; the caller drains the jobs. */
   readonly withoutWorkers?: boolean;
+  /** Node types, effects and understanding of flows in the place of the service's own. */
+  readonly routing?: RoutingOverrides;
   readonly checkAnswers?: boolean;
   /** Agents and tools in the place of the service's own. */
   readonly staff?: Staff;
@@ -98,7 +102,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   await engine.start();
   const cache = config.redisUrl ? createRedisCache(config.redisUrl, logger) : createMemoryCache(clock);
   const bus = config.redisUrl ? createRedisBus(config.redisUrl, logger) : createInProcessBus(logger);
-  const parts: ServiceParts = {
+  const bare: Omit<ServiceParts, 'routing'> = {
     config,
     clock,
     random,
@@ -113,10 +117,12 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     metrics,
     jwtSecret: signingSecret(config.secrets.jwtSecret, config.dataDir, random),
   };
+  const parts: ServiceParts = { ...bare, routing: composeRouting(bare, overrides.routing) };
   const adminPassword = await ensureAdministrator(
     { em: forkEm(orm), clock, events: parts.bus, random },
     config.secrets.adminPassword,
   );
+  await putBuiltInFlow(parts);
   const demo = config.demoData
     ? await loadDemo({ em: forkEm(orm), clock, hashPassword, password: DEMO_PASSWORD })
     : undefined;
@@ -164,6 +170,13 @@ async function queueDemoWork(parts: ServiceParts): Promise<void> {
     await parts.engine.enqueue(em, refreshProfiles, { all: true }, { singletonKey: 'demo' });
     await parts.engine.enqueue(em, measureForecast, {}, { singletonKey: 'demo' });
   });
+}
+
+/** A store without flows begins with the built-in one. */
+async function putBuiltInFlow({ routing, logger }: ServiceParts): Promise<void> {
+  const outcome = await ensureBuiltIn(routing.scope(), routing.nodes);
+  if (outcome === 'incomplete')
+    logger.warn('This build lacks node types of the built-in flow; messages are not routed');
 }
 
 /** @throws AppError `server.port_in_use` */

@@ -124,6 +124,12 @@ import { TrackTaskRule } from './after-sales/track-task-rule.entity.ts';
 import { TrackTaskStep } from './after-sales/track-task-step.entity.ts';
 import { TrackTask } from './after-sales/track-task.entity.ts';
 import { SendPolicy } from './messaging/send-policy.entity.ts';
+import { CollabAnalysis } from './routing/collab-analysis.entity.ts';
+import { FlowDefinition } from './routing/flow-definition.entity.ts';
+import { FlowExecutionLog } from './routing/flow-execution-log.entity.ts';
+import { FlowInstance } from './routing/flow-instance.entity.ts';
+import { FlowVersion } from './routing/flow-version.entity.ts';
+import { FlowWake } from './routing/flow-wake.entity.ts';
 import { Policy } from './policies/policy.entity.ts';
 import { PolicyVersion } from './policies/policy-version.entity.ts';
 import { MessageJudgement } from './alerts/message-judgement.entity.ts';
@@ -254,6 +260,12 @@ export const ENTITIES = [
   RoleRule,
   StaffState,
   ChannelSession,
+  FlowDefinition,
+  FlowVersion,
+  FlowInstance,
+  FlowExecutionLog,
+  FlowWake,
+  CollabAnalysis,
   Policy,
   PolicyVersion,
   MessageJudgement,

@@ -45,6 +45,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.update',
       'sop.execute',
       ...WRITES_TO_CUSTOMERS,
+      'routing.read',
       'pii.reveal',
       'metering.read',
     ],
@@ -67,11 +68,19 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
   },
   customer_success: {
     dataScope: 'all',
-    permissions: [...EVERYBODY, 'crm.write', 'knowledge.write', 'sop.read', 'sop.execute', ...WRITES_TO_CUSTOMERS],
+    permissions: [
+      ...EVERYBODY,
+      'crm.write',
+      'knowledge.write',
+      'sop.read',
+      'sop.execute',
+      ...WRITES_TO_CUSTOMERS,
+      'routing.read',
+    ],
   },
   after_sales: {
     dataScope: 'all',
-    permissions: [...EVERYBODY, 'crm.write', 'knowledge.write', ...WRITES_TO_CUSTOMERS],
+    permissions: [...EVERYBODY, 'crm.write', 'knowledge.write', ...WRITES_TO_CUSTOMERS, 'routing.read'],
   },
   operations: {
     dataScope: 'all',
@@ -86,6 +95,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.execute',
       ...WRITES_TO_CUSTOMERS,
       'messaging.configure',
+      'routing.read',
       'routing.configure',
       'job.manage',
       'metering.read',

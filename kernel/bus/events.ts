@@ -18,6 +18,19 @@ export interface EventCatalogue {
   'crm.recycle_warned': { userId: string; poolId: string; count: number };
   'messaging.message': { id: string; conversationId: string };
   'messaging.command_changed': { id: string; status: string };
+  /** A flow made a step with a message; `way` is null where it waits, ends or failed. */
+  'routing.step': {
+    instanceId: string;
+    conversationId: string;
+    nodeId: string;
+    nodeType: string;
+    way: string | null;
+    status: string;
+    durationMs: number;
+  };
+  'routing.instance_changed': { id: string; conversationId: string; status: string };
+  'routing.flow_changed': { id: string };
+  'routing.collaboration_analysed': { id: string; conversationId: string; sessionId: string };
   'messaging.account_changed': { id: string };
   /** An alert was opened, seen again, raised, or came to an end; `level` is the one it has now. */
   'alerts.changed': { id: string; conversationId: string; level: string; change: string };

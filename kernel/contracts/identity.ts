@@ -33,6 +33,7 @@ export const PERMISSIONS = [
   'messaging.read',
   'messaging.send',
   'messaging.configure',
+  'routing.read',
   'routing.configure',
   'alerts.read',
   'alerts.handle',

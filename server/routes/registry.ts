@@ -16,6 +16,7 @@ import { healthRoutes } from './operations/health.route.ts';
 import { jobRoutes } from './operations/jobs.route.ts';
 import { knowledgeRoutes } from './knowledge/registry.ts';
 import { messagingRoutes } from './messaging/registry.ts';
+import { routingRoutes } from './routing/registry.ts';
 import { policyRoutes } from './policies/policies.route.ts';
 import { REPORT_ROUTES } from './reports/registry.ts';
 
@@ -34,6 +35,7 @@ export function routeTable(
     ...CRM_ROUTES,
     ...REPORT_ROUTES,
     ...messagingRoutes(parts),
+    ...routingRoutes(parts),
     ...alertRoutes,
     ...policyRoutes,
     ...AFTER_SALES_ROUTES,

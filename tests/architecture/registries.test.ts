@@ -17,6 +17,7 @@ const REGISTRIES: ReadonlyArray<{ files: string; registry: string }> = [
   { files: 'agents/*/*.agent.ts', registry: 'agents/registry.ts' },
   { files: 'server/routes/crm/*.route.ts', registry: 'server/routes/crm/registry.ts' },
   { files: 'server/routes/messaging/*.route.ts', registry: 'server/routes/messaging/registry.ts' },
+  { files: 'server/routes/routing/*.route.ts', registry: 'server/routes/routing/registry.ts' },
   { files: 'domain/routing/nodes/*.node.ts', registry: 'domain/routing/nodes/registry.ts' },
   { files: 'domain/routing/effects/*.effect.ts', registry: 'domain/routing/effects/registry.ts' },
   { files: 'server/routes/reports/*.route.ts', registry: 'server/routes/reports/registry.ts' },

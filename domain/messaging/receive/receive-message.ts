@@ -7,6 +7,7 @@ import { messageReceived } from '../signals.ts';
 import { isEcho } from './is-echo.ts';
 import { isOurs } from './is-ours.ts';
 import { joinTwin, rememberTwin, twinKeyOf } from './join-twin.ts';
+import { messagePriority } from './message-priority.ts';
 import { placeInGroup } from './place-in-group.ts';
 import { placeConversation } from './place-conversation.ts';
 import { placePerson } from './place-person.ts';
@@ -42,8 +43,13 @@ export async function receiveMessage(
   await insert(scope, { id, conversationId, accountId, personId, own }, message, at);
   if (twin) await rememberTwin(scope, twin, id, accountId, at);
   await noteInConversation(scope, { conversationId, personId, own }, message, at);
-  await placeInGroup(scope, { conversationId, personId, own }, message, at);
-  await scope.jobs.tell(scope.em, messageReceived, { message_id: id, conversation_id: conversationId, own });
+  const role = await placeInGroup(scope, { conversationId, personId, own }, message, at);
+  await scope.jobs.tell(
+    scope.em,
+    messageReceived,
+    { message_id: id, conversation_id: conversationId, own },
+    { priority: messagePriority(role) },
+  );
   scope.events.publish('messaging.message', { id, conversationId });
   return 'taken';
 }

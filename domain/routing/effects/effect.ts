@@ -1,5 +1,9 @@
 import type { z } from 'zod';
+import type { Channels } from '../../messaging/messaging-scope.ts';
 import type { Scope } from '../../scope.ts';
+
+/** The transaction that stores a decision. */
+export type EffectScope = Scope & { readonly channels: Channels };
 
 /** Something a node wants done, as data: stored with the decision, shown by a simulation, carried out by its kind. */
 export interface Effect {
@@ -21,12 +25,15 @@ export interface EffectKind<Payload = unknown> {
   readonly kind: string;
   /** What it does, in Chinese, for a simulation's report. */
   readonly title: string;
-  readonly payload: z.ZodType<Payload>;
-  readonly apply: (tx: Scope, payload: Payload, occasion: EffectOccasion) => Promise<void>;
+  /** Shape of its payload; without its type here, so that kinds of all payloads stand in one list. */
+  readonly payload: z.ZodType;
+  readonly apply: (tx: EffectScope, payload: Payload, occasion: EffectOccasion) => Promise<void>;
 }
 
 /** Declares an effect kind; a node builds one with `effectOf(kind, payload)`. */
-export function defineEffect<Payload>(kind: EffectKind<Payload>): EffectKind<Payload> {
+export function defineEffect<Payload>(
+  kind: EffectKind<Payload> & { readonly payload: z.ZodType<Payload> },
+): EffectKind<Payload> {
   return kind;
 }
 

@@ -5,7 +5,10 @@ import { moveTrackTask } from './move-track-task.effect.ts';
 import { noteActivityEffect } from './note-activity.effect.ts';
 import { reportTrackTask } from './report-track-task.effect.ts';
 import { writeHandoverSummary } from './write-handover-summary.effect.ts';
+import { analyseCollaborationEffect } from './analyse-collaboration.effect.ts';
 import type { EffectKind } from './effect.ts';
+import { keepSummary } from './keep-summary.effect.ts';
+import { setSession } from './set-session.effect.ts';
 import { keepJudgementEffect } from './keep-judgement.effect.ts';
 import { openAlertEffect } from './open-alert.effect.ts';
 import { raiseAlertsEffect } from './raise-alerts.effect.ts';
@@ -25,3 +28,7 @@ export const EFFECTS: readonly EffectKind<never>[] = [
   keepSilentEffect,
   writeHandoverSummary,
 ] as readonly unknown[] as readonly EffectKind<never>[];
+  setSession,
+  keepSummary,
+  analyseCollaborationEffect,
+];

@@ -3,6 +3,8 @@ import type { EntityManager } from '../../../db/orm.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Random } from '../../../kernel/random.ts';
 import type { AssistantPort } from '../../assistant.port.ts';
+import type { StaffStateName } from '../../../kernel/contracts/messaging-people.ts';
+import type { NodeCause } from '../../../kernel/contracts/routing.ts';
 import type { Effect } from '../effects/effect.ts';
 import type { FlowState, StateChanges } from '../flow-state.ts';
 
@@ -45,6 +47,19 @@ export interface ReadScope {
   readonly clock: Clock;
   readonly assistant: AssistantPort;
   readonly signal: AbortSignal;
+  /** In a simulation: what counts in the place of what is stored. A node that reads such a fact asks here first. */
+  readonly assume?: Assumptions;
+}
+
+/** What a simulation takes for given. */
+export interface Assumptions {
+  /** A conversation that is described instead of named. */
+  readonly conversation?: NonNullable<FlowState['conversation']>;
+  readonly sender?: NonNullable<FlowState['sender']>;
+  /** How every colleague stands. */
+  readonly staff_state?: StaffStateName;
+  /** Robots that cannot speak: `reply` the one whose shift it is, `all` every one. */
+  readonly robots_down?: 'none' | 'reply' | 'all';
 }
 
 /** What a node decides about, beside its facts and settings. */
@@ -52,7 +67,7 @@ export interface NodeMoment {
   readonly now: Date;
   readonly random: Random;
   /** Why the node runs: the flow came here, or what it waited for happened, or its time is up. */
-  readonly cause: 'arrived' | 'signalled' | 'time_up';
+  readonly cause: NodeCause;
   /** The node's own name in the definition; two nodes may be of one type. */
   readonly nodeId: string;
   readonly instanceId: string;

@@ -1,0 +1,40 @@
+import { forkEm } from '../../db/orm.ts';
+import type { AssistantPort } from '../../domain/assistant.port.ts';
+import { EFFECTS } from '../../domain/routing/effects/registry.ts';
+import { NODES } from '../../domain/routing/nodes/registry.ts';
+import { READ_LIMIT_MS, type FlowEngine } from '../../domain/routing/running/flow-engine.ts';
+import { walkFlow } from '../../graphs/flow/walk-flow.ts';
+import { systemActor } from '../../kernel/actor.ts';
+import { PERMISSIONS } from '../../kernel/contracts/identity.ts';
+import type { ServiceParts } from '../parts.ts';
+import { quietAssistant } from './quiet-assistant.ts';
+
+/** What tests put in the place of the service's own. */
+export type RoutingOverrides = Partial<Pick<FlowEngine, 'nodes' | 'effects' | 'assistant' | 'readLimitMs'>>;
+
+/** The flow engine composed: who understands, who walks, with what it writes. */
+export function composeRouting(
+  parts: Omit<ServiceParts, 'routing'>,
+  overrides: RoutingOverrides = {},
+  assistant: AssistantPort = quietAssistant,
+): FlowEngine {
+  const actor = systemActor(PERMISSIONS);
+  return {
+    scope: () => ({
+      em: forkEm(parts.orm),
+      clock: parts.clock,
+      actor,
+      events: parts.bus,
+      jobs: parts.engine,
+      channels: parts.channels,
+    }),
+    assistant,
+    random: parts.random,
+    walk: walkFlow,
+    nodes: NODES,
+    effects: EFFECTS,
+    logger: parts.logger,
+    readLimitMs: READ_LIMIT_MS,
+    ...overrides,
+  };
+}
