@@ -13,6 +13,8 @@ export const TURNS = /^(?:[不没无未别莫]|难以|毫无|缺乏|缺少|谈�
 const TURNS_WITHIN = /[不没无未别莫]|难以|谈不上|算不上/u;
 /** «不得不», «没什么不»: two turns are none. */
 const TWO_TURNS = /[不没无未][^，。,.!?！？;；~ ]{0,2}[不没无未]/u;
+/** «没有了谢谢»: thanks are not turned by what stands before them. */
+const NEVER_TURNED = /谢|感激|辛苦|恭喜|哈|嘻|嘿/u;
 const CLAUSE_ENDS = /[,，。!！?？;；~、 ]/u;
 /** How far before a word its negation stands, in characters. */
 const REACH = 4;
@@ -40,7 +42,7 @@ export function countMoodWords(text: string): MoodWord[] {
     const value = VALUES.get(word) ?? 0;
     at += word.length;
     if (value === 0) continue;
-    const turned = isTurned(text.slice(Math.max(0, from - REACH), from));
+    const turned = !NEVER_TURNED.test(word) && isTurned(text.slice(Math.max(0, from - REACH), from));
     hits.push({ word, turned, value: turned ? -value * TURNED_VALUE : value });
   }
   return hits;
