@@ -4,6 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrate } from '../db/migrate.ts';
 import { createOrm, forkEm } from '../db/orm.ts';
 import { loadDemo, type DemoLogin } from '../db/seeds/demo/load-demo.ts';
+import type { AssistantPort } from '../domain/assistant.port.ts';
 import { expireLeases } from '../domain/chat/run-lease.ts';
 import { watchDeals } from '../domain/crm/deal-warnings/watch-deals.job.ts';
 import { measureForecast } from '../domain/crm/forecast/measure-forecast.job.ts';
@@ -26,6 +27,7 @@ import { createPresence } from '../kernel/redis/presence.ts';
 import { AGENTS } from '../agents/registry.ts';
 import { TOOLS } from '../tools/registry.ts';
 import { composeAssistant, type Assistant, type Staff } from './assistant/compose-assistant.ts';
+import { composeQuestions } from './assistant/compose-questions.ts';
 import { buildApp } from './build-app.ts';
 import { serverError } from './errors.ts';
 import { composeKnowledge } from './knowledge/compose-knowledge.ts';
@@ -56,6 +58,8 @@ export interface ServiceOverrides {
   /** Do not run workers and schedules; the caller drains the jobs. */
   readonly withoutWorkers?: boolean;
   readonly checkAnswers?: boolean;
+  /** Judges messages and drafts replies in the place of models and the built-in understanding. */
+  readonly questions?: AssistantPort;
   /** Agents and tools in the place of the service's own. */
   readonly staff?: Staff;
 }
@@ -98,7 +102,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   await engine.start();
   const cache = config.redisUrl ? createRedisCache(config.redisUrl, logger) : createMemoryCache(clock);
   const bus = config.redisUrl ? createRedisBus(config.redisUrl, logger) : createInProcessBus(logger);
-  const parts: ServiceParts = {
+  const base: Omit<ServiceParts, 'assistant'> = {
     config,
     clock,
     random,
@@ -112,6 +116,10 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     channels: overrides.channels ?? composeChannels({ config, clock }),
     metrics,
     jwtSecret: signingSecret(config.secrets.jwtSecret, config.dataDir, random),
+  };
+  const parts: ServiceParts = {
+    ...base,
+    assistant: overrides.questions ?? composeQuestions(base, () => library.engine),
   };
   const adminPassword = await ensureAdministrator(
     { em: forkEm(orm), clock, events: parts.bus, random },
