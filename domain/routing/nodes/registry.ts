@@ -1,7 +1,11 @@
+import { aiReplyDecision } from './ai-reply-decision.node.ts';
+import { aiReplyGenerate } from './ai-reply-generate.node.ts';
+import { intentRecognize } from './intent-recognize.node.ts';
+import { replyQualityCheck } from './reply-quality-check.node.ts';
 import type { NodeType, NodeTypeName } from './node.ts';
 
 /** All node types, in the order of the spec. */
-export const NODES: readonly NodeType[] = [];
+export const NODES: readonly NodeType[] = [intentRecognize, aiReplyDecision, aiReplyGenerate, replyQualityCheck];
 
 /** The node type of a name, if it is there. */
 export function nodeTypeOf(name: NodeTypeName): NodeType | undefined {

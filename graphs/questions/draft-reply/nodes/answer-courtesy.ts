@@ -19,9 +19,13 @@ const FOR_PEOPLE: Partial<Readonly<Record<Intent, string>>> = {
   spam: '像是广告，不自动回复',
 };
 
+/** A robot does not say that it is a person, nor start talking about itself: a person answers that. */
+const ASKS_OUR_NATURE =
+  /(?:你|您|对面|这边|这)(?:到底|究竟)?(?:是不是|是)(?:个)?(?:真人|人工(?!智能服)|机器人|ai|人工智能|机器|自动回复)|(?:真人|人工)(?:客服)?(?:吗|呢|在吗)|转(?:接)?人工/iu;
+
 /** Small courtesies are answered from a table; what needs a person is handed over before anything is looked up. */
 export function answerCourtesy({ input }: DraftStateValue): Partial<DraftStateValue> {
-  const reason = FOR_PEOPLE[input.intent];
+  const reason = ASKS_OUR_NATURE.test(input.text) ? '客户想找真人，请同事回复' : FOR_PEOPLE[input.intent];
   if (reason) return { draft: { kind: 'hand_over', reason, by: BUILT_IN } };
   const text = COURTESY[input.intent];
   if (!text) return {};
