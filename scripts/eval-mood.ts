@@ -23,6 +23,7 @@ const read = (folder: string): Set => ({ name: basename(folder), examples: readL
 const print = (name: string, figures: MoodFigures): void => console.log(`${name.padEnd(24)} ${shown(figures)}`);
 
 function testOn(train: readonly Set[], test: readonly Set[]): void {
+  if (train.length === 0) console.log('the model that ships; on texts it was trained on it is always right');
   const model =
     train.length > 0 ? trainMood(train.flatMap(({ examples }) => examples)) : decodeModel(readFileSync(MODEL_FILE));
   for (const { name, examples } of test) print(name, measureMood(model, examples));
