@@ -41,7 +41,6 @@ export const aiReplyDecision = defineNode<z.infer<typeof Config>, Facts>({
         complaint: classified?.complaint ?? false,
         confidence: classified?.confidence ?? 0,
         priority: state.priority ?? 'medium',
-        kind: conversation?.kind ?? 'group',
         internal: conversation?.internal ?? false,
         role: sender?.role ?? 'user',
         readable: READABLE.has(message.kind) && message.text.trim() !== '',

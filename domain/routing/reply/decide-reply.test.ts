@@ -9,7 +9,6 @@ const QUESTION: ReplyFacts = {
   complaint: false,
   confidence: 0.8,
   priority: 'medium',
-  kind: 'group',
   internal: false,
   role: 'user',
   readable: true,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { INTENTS, type Intent } from '../../assistant.port.ts';
 import type { GroupRole } from '../../../kernel/contracts/messaging-people.ts';
-import type { ConversationKind } from '../../../kernel/contracts/messaging.ts';
 import type { Priority } from '../flow-state.ts';
 
 /** What is done about an intent: a robot answers; answers only who speaks to it; says nothing; leaves it to a colleague. */
@@ -51,7 +50,6 @@ export interface ReplyFacts {
   readonly complaint: boolean;
   readonly confidence: number;
   readonly priority: Priority;
-  readonly kind: ConversationKind;
   readonly internal: boolean;
   readonly role: GroupRole;
   /** A kind of message a robot can read; images and files are not. */

@@ -1,4 +1,4 @@
-import { MOOD_FEATURES, type MoodVector } from './mood-features.ts';
+import type { MoodVector } from './mood-features.ts';
 
 /** A fitted classifier: the weight of each feature, and how its score becomes a mood. */
 export interface MoodModel {
@@ -22,6 +22,3 @@ export function scoreOf(
   for (let at = 0; at < places.length; at += 1) sum += (weights[places[at]!] ?? 0) * values[at]!;
   return sum;
 }
-
-/** A model that reads every text as neither. */
-export const emptyModel = (): MoodModel => ({ weights: new Float32Array(MOOD_FEATURES), bias: 0, scale: 1 });
