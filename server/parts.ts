@@ -1,4 +1,5 @@
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { AssistantPort } from '../domain/assistant.port.ts';
 import type { Channels } from '../domain/messaging/messaging-scope.ts';
 import type { FlowEngine } from '../domain/routing/running/flow-engine.ts';
 import type { JobEngine } from '../jobs/engine.ts';
@@ -24,6 +25,8 @@ export interface ServiceParts {
   readonly cache: Cache;
   readonly presence: Presence;
   readonly knowledge: KnowledgeSearch;
+  /** Judges messages and drafts replies for the engines, with a language model or without. */
+  readonly assistant: AssistantPort;
   /** The messaging channels that are set up. */
   readonly channels: Channels;
   /** What flows run with. */

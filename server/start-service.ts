@@ -4,6 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrate } from '../db/migrate.ts';
 import { createOrm, forkEm } from '../db/orm.ts';
 import { loadDemo, type DemoLogin } from '../db/seeds/demo/load-demo.ts';
+import type { AssistantPort } from '../domain/assistant.port.ts';
 import { expireLeases } from '../domain/chat/run-lease.ts';
 import { watchDeals } from '../domain/crm/deal-warnings/watch-deals.job.ts';
 import { measureForecast } from '../domain/crm/forecast/measure-forecast.job.ts';
@@ -27,6 +28,7 @@ import { createPresence } from '../kernel/redis/presence.ts';
 import { AGENTS } from '../agents/registry.ts';
 import { TOOLS } from '../tools/registry.ts';
 import { composeAssistant, type Assistant, type Staff } from './assistant/compose-assistant.ts';
+import { composeQuestions } from './assistant/compose-questions.ts';
 import { buildApp } from './build-app.ts';
 import { serverError } from './errors.ts';
 import { composeKnowledge } from './knowledge/compose-knowledge.ts';
@@ -60,6 +62,8 @@ export interface ServiceOverrides {
   /** Node types, effects and understanding of flows in the place of the service's own. */
   readonly routing?: RoutingOverrides;
   readonly checkAnswers?: boolean;
+  /** Judges messages and drafts replies in the place of models and the built-in understanding. */
+  readonly questions?: AssistantPort;
   /** Agents and tools in the place of the service's own. */
   readonly staff?: Staff;
 }
@@ -102,7 +106,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   await engine.start();
   const cache = config.redisUrl ? createRedisCache(config.redisUrl, logger) : createMemoryCache(clock);
   const bus = config.redisUrl ? createRedisBus(config.redisUrl, logger) : createInProcessBus(logger);
-  const bare: Omit<ServiceParts, 'routing'> = {
+  const base: Omit<ServiceParts, 'assistant' | 'routing'> = {
     config,
     clock,
     random,
@@ -117,7 +121,11 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     metrics,
     jwtSecret: signingSecret(config.secrets.jwtSecret, config.dataDir, random),
   };
-  const parts: ServiceParts = { ...bare, routing: composeRouting(bare, overrides.routing) };
+  const understanding = {
+    ...base,
+    assistant: overrides.questions ?? composeQuestions(base, () => library.engine),
+  };
+  const parts: ServiceParts = { ...understanding, routing: composeRouting(understanding, overrides.routing) };
   const adminPassword = await ensureAdministrator(
     { em: forkEm(orm), clock, events: parts.bus, random },
     config.secrets.adminPassword,

@@ -3,12 +3,11 @@ import { Pool } from 'pg';
 import type { Agent } from '../../agents/agent.ts';
 import { forkEm } from '../../db/orm.ts';
 import { actorOf, loadUser } from '../../domain/identity/load-actor.ts';
-import { recordUsage } from '../../domain/metering/record-usage.ts';
 import { withinBudget } from '../../domain/metering/within-budget.ts';
 import { AssistantRuns } from '../../graphs/assistant/assistant-runs.ts';
 import { compileAssistant } from '../../graphs/assistant/graph.ts';
 import type { CallModel, RankAgents } from '../../graphs/assistant/turn-context.ts';
-import { createModelChain, type ModelChain } from '../../integrations/models/create-model-chain.ts';
+import type { ModelChain } from '../../integrations/models/create-model-chain.ts';
 import {
   BuiltinChatModel,
   type TurnContext as BuiltinTurn,
@@ -19,6 +18,7 @@ import { systemActor, type Actor } from '../../kernel/actor.ts';
 import type { KnowledgeEngine } from '../../knowledge/engine.ts';
 import type { Tool, ToolScope } from '../../tools/tool.ts';
 import type { ServiceParts } from '../parts.ts';
+import { createChain } from './create-chain.ts';
 import { LiveKnowledge } from './live-knowledge.ts';
 import { OneStatementSaver } from './one-statement-saver.ts';
 import { visibleTo } from './visible-to.ts';
@@ -38,7 +38,6 @@ export interface Assistant {
 
 /** How much better the first agent's best tool must fit before no model is asked. */
 const SURE_BY = 0.1;
-const BREAKER = { failures: 5, resetMs: 30_000 };
 const CHECKPOINT_SCHEMA = 'langgraph';
 
 /** Puts the assistant together: models with the built-in one behind them, agents, tools, checkpoints and runs. */
@@ -57,7 +56,8 @@ export async function composeAssistant(
     knowledge: () => knowledge.for(visibleTo(actorNow())),
     turn: () => turnFor(actorNow()),
   });
-  const models = createChain(parts, builtin);
+  const { firstTokenMs, totalMs } = parts.config;
+  const models = createChain(parts, builtin, { firstTokenMs, idleMs: firstTokenMs, totalMs });
   const pool = new Pool({ connectionString: databaseUrl, max: 4 });
   pool.on('error', (error) => parts.logger.warn({ error }, 'A checkpoint connection was lost'));
   const saver = new OneStatementSaver(pool, CHECKPOINT_SCHEMA);
@@ -149,27 +149,4 @@ function declarationOf(tool: Tool, agents: readonly Agent[]): ToolDeclaration {
     phrases: tool.phrases,
     input: tool.input,
   };
-}
-
-function createChain(parts: ServiceParts, builtin: BuiltinChatModel): ModelChain {
-  const { config, clock, logger, metrics } = parts;
-  return createModelChain({
-    endpoints: config.secrets.models,
-    perAgent: config.secrets.agentModels,
-    builtin,
-    timeouts: { firstTokenMs: config.firstTokenMs, idleMs: config.firstTokenMs, totalMs: config.totalMs },
-    breaker: BREAKER,
-    clock,
-    logger,
-    onUsage: async (usage) => {
-      metrics.modelCalls.observe({ endpoint: usage.endpoint, outcome: usage.outcome }, usage.durationMs / 1000);
-      metrics.modelTokens.inc({ endpoint: usage.endpoint, agent: usage.agent, direction: 'in' }, usage.promptTokens);
-      metrics.modelTokens.inc(
-        { endpoint: usage.endpoint, agent: usage.agent, direction: 'out' },
-        usage.completionTokens,
-      );
-      // The built-in model uses nothing that could run out.
-      if (usage.endpoint !== 'builtin') await recordUsage({ em: forkEm(parts.orm), clock }, usage);
-    },
-  });
 }

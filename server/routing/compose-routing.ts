@@ -1,5 +1,4 @@
 import { forkEm } from '../../db/orm.ts';
-import type { AssistantPort } from '../../domain/assistant.port.ts';
 import { EFFECTS } from '../../domain/routing/effects/registry.ts';
 import { NODES } from '../../domain/routing/nodes/registry.ts';
 import { READ_LIMIT_MS, type FlowEngine } from '../../domain/routing/running/flow-engine.ts';
@@ -7,17 +6,12 @@ import { walkFlow } from '../../graphs/flow/walk-flow.ts';
 import { systemActor } from '../../kernel/actor.ts';
 import { PERMISSIONS } from '../../kernel/contracts/identity.ts';
 import type { ServiceParts } from '../parts.ts';
-import { quietAssistant } from './quiet-assistant.ts';
 
 /** What tests put in the place of the service's own. */
 export type RoutingOverrides = Partial<Pick<FlowEngine, 'nodes' | 'effects' | 'assistant' | 'readLimitMs'>>;
 
 /** The flow engine composed: who understands, who walks, with what it writes. */
-export function composeRouting(
-  parts: Omit<ServiceParts, 'routing'>,
-  overrides: RoutingOverrides = {},
-  assistant: AssistantPort = quietAssistant,
-): FlowEngine {
+export function composeRouting(parts: Omit<ServiceParts, 'routing'>, overrides: RoutingOverrides = {}): FlowEngine {
   const actor = systemActor(PERMISSIONS);
   return {
     scope: () => ({
@@ -28,7 +22,7 @@ export function composeRouting(
       jobs: parts.engine,
       channels: parts.channels,
     }),
-    assistant,
+    assistant: parts.assistant,
     random: parts.random,
     walk: walkFlow,
     nodes: NODES,

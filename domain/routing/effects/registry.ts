@@ -1,21 +1,23 @@
+import { analyseCollaborationEffect } from './analyse-collaboration.effect.ts';
 import { createTrackTask } from './create-track-task.effect.ts';
+import type { EffectKind } from './effect.ts';
 import { flagTrackTask } from './flag-track-task.effect.ts';
+import { keepJudgementEffect } from './keep-judgement.effect.ts';
 import { keepSilentEffect } from './keep-silent.effect.ts';
+import { keepSummary } from './keep-summary.effect.ts';
 import { moveTrackTask } from './move-track-task.effect.ts';
 import { noteActivityEffect } from './note-activity.effect.ts';
-import { reportTrackTask } from './report-track-task.effect.ts';
-import { writeHandoverSummary } from './write-handover-summary.effect.ts';
-import { analyseCollaborationEffect } from './analyse-collaboration.effect.ts';
-import type { EffectKind } from './effect.ts';
-import { keepSummary } from './keep-summary.effect.ts';
-import { setSession } from './set-session.effect.ts';
-import { keepJudgementEffect } from './keep-judgement.effect.ts';
 import { openAlertEffect } from './open-alert.effect.ts';
+import { queueTextEffect } from './queue-text.effect.ts';
 import { raiseAlertsEffect } from './raise-alerts.effect.ts';
+import { reportTrackTask } from './report-track-task.effect.ts';
+import { setSession } from './set-session.effect.ts';
 import { softenAlertsEffect } from './soften-alerts.effect.ts';
+import { writeHandoverSummary } from './write-handover-summary.effect.ts';
 
 /** All kinds of effects. */
 export const EFFECTS: readonly EffectKind<never>[] = [
+  queueTextEffect,
   keepJudgementEffect,
   openAlertEffect,
   raiseAlertsEffect,
@@ -27,7 +29,6 @@ export const EFFECTS: readonly EffectKind<never>[] = [
   noteActivityEffect,
   keepSilentEffect,
   writeHandoverSummary,
-] as readonly unknown[] as readonly EffectKind<never>[];
   setSession,
   keepSummary,
   analyseCollaborationEffect,

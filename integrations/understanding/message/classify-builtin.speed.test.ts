@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { classifyBuiltin } from './classify-builtin.ts';
+
+const MESSAGES = [
+  '你好',
+  '专业版多少钱一年，能开专票吗？',
+  '后台一直打不开，帮我看一下，客户等着用',
+  '你们这个服务太差了，等了三天都没人管，我要投诉',
+  `${'我们这边的情况是这样的，上周三提交的申请到现在还没有结果。'.repeat(30)}麻烦处理一下`,
+];
+
+it('judges a message in a few milliseconds, long ones too', () => {
+  classifyBuiltin({ text: '热身', before: [] });
+  const rounds = 100;
+  const from = performance.now();
+  for (let round = 0; round < rounds; round += 1) for (const text of MESSAGES) classifyBuiltin({ text, before: [] });
+  expect((performance.now() - from) / (rounds * MESSAGES.length)).toBeLessThan(5);
+});
