@@ -1,6 +1,6 @@
 import { splitRuns } from '../text/split-runs.ts';
 import { tellingWords, wordsOf } from './question-words.ts';
-import type { EarlierTurn } from './search-result.ts';
+import type { EarlierTurn } from './earlier-turn.ts';
 
 /** Points back to what was spoken of. */
 const POINTER =

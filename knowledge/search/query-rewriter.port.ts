@@ -1,5 +1,5 @@
 import type { Actor } from '../../kernel/actor.ts';
-import type { EarlierTurn } from './search-result.ts';
+import type { EarlierTurn } from './earlier-turn.ts';
 
 export interface RewordQuestion {
   readonly question: string;

@@ -1,11 +1,6 @@
 import type { ScoredPassage } from '../index/passage.ts';
+import type { EarlierTurn } from './earlier-turn.ts';
 import type { RewriteQuery } from './query-rewriter.port.ts';
-
-/** One turn of the conversation before the question. */
-export interface EarlierTurn {
-  readonly role: 'user' | 'assistant';
-  readonly text: string;
-}
 
 export interface SearchRequest {
   readonly query: string;
