@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const machine = await factsFor(options);
   const figures: Figure[] = [];
   for (const kind of options.databases) {
-    const passages = options.short ? SHORT_PASSAGES : PASSAGES[kind];
+    const passages = options.passages ?? (options.short ? SHORT_PASSAGES : PASSAGES[kind]);
     const measure = kind === 'embedded' ? measureOverHttp : measureInIndex;
     figures.push(...(await measure(kind, options, passages, seededUnit(SEED))));
   }

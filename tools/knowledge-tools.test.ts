@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { forkEm } from '../db/orm.ts';
 import { query } from '../db/query.ts';
 import { inTransaction } from '../domain/in-transaction.ts';
@@ -49,6 +50,19 @@ const carryOut = async (client: TestClient, name: string, args: object): Promise
   await world.drain();
   return answer;
 };
+
+it.each(['search_knowledge', 'ask_knowledge', 'add_document', 'report_gap'])(
+  '%s can be offered to any client: a closed object of arguments as JSON Schema, and what it does to the world',
+  (name) => {
+    const tool = named(name);
+    const schema = z.toJSONSchema(tool.input, { io: 'input' }) as { type: string; additionalProperties: unknown };
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
+    expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
+    expect(tool.input.safeParse({ user_id: 'somebody else' }).success).toBe(false);
+    expect(tool.description).not.toBe('');
+    expect(tool.risk).toBe(name === 'add_document' || name === 'report_gap' ? 'write' : 'read');
+  },
+);
 
 describe('a document from the chat', () => {
   it('is shown in full before it is kept, and then answers', async () => {

@@ -97,7 +97,6 @@ function asSearch(index: PgIndex): Asked {
     index,
     embedder: null,
     reranker: null,
-    rewriter: null,
     lexicon: () => Promise.resolve(lexicon),
   };
   return {

@@ -59,6 +59,7 @@ const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => 
   LLM_PRICE_OUT: ['6', (c) => c.secrets.models[0]?.priceOut, 6, MODEL],
   LLM_FIRST_TOKEN_MS: ['900', (c) => c.firstTokenMs, 900],
   LLM_TOTAL_MS: ['9000', (c) => c.totalMs, 9000],
+  LLM_REWORD_MS: ['700', (c) => c.rewordMs, 700],
   SHUTDOWN_GRACE_MS: ['1000', (c) => c.shutdownGraceMs, 1000],
   RATE_LIMIT: ['7', (c) => c.rateLimit, 7],
 };

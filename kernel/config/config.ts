@@ -65,6 +65,8 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   readonly firstTokenMs: number;
   readonly totalMs: number;
+  /** How long a model may think about other words for a question; 0: it is not asked. */
+  readonly rewordMs: number;
   readonly shutdownGraceMs: number;
   /** Calls per minute and person (or address). */
   readonly rateLimit: number;
@@ -148,6 +150,7 @@ const Variables = z.object({
   LLM_PRICE_OUT: z.coerce.number().min(0).default(0),
   LLM_FIRST_TOKEN_MS: wholeNumber(100, 600_000).default(20_000),
   LLM_TOTAL_MS: wholeNumber(1000, 1_800_000).default(120_000),
+  LLM_REWORD_MS: wholeNumber(0, 60_000).default(4000),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
   RATE_LIMIT: wholeNumber(1, 10_000_000).default(1200),
 });
@@ -186,6 +189,7 @@ export function toConfig(environment: Environment): Config {
     allowedOrigins: [...env.ALLOWED_ORIGINS, ...(env.PUBLIC_URL ? [new URL(env.PUBLIC_URL).origin] : [])],
     firstTokenMs: env.LLM_FIRST_TOKEN_MS,
     totalMs: env.LLM_TOTAL_MS,
+    rewordMs: env.LLM_REWORD_MS,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     rateLimit: env.RATE_LIMIT,
     secrets: {

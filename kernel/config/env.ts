@@ -44,6 +44,7 @@ export const ENV_NAMES = [
   'LLM_PRICE_OUT',
   'LLM_FIRST_TOKEN_MS',
   'LLM_TOTAL_MS',
+  'LLM_REWORD_MS',
   'SHUTDOWN_GRACE_MS',
   'RATE_LIMIT',
 ] as const;

@@ -50,7 +50,7 @@ export async function askKnowledge(
   input: AskKnowledge,
 ): Promise<KnowledgeAnswer> {
   const { question, record = true, strict = false, ...search } = input;
-  const found = await searchLibrary(scope, engine, { ...search, query: question, limit: HITS });
+  const found = await searchLibrary(scope, engine, { ...search, query: question, limit: HITS, reword: true });
   const told = found.certainty === 'sure' || (found.certainty === 'unsure' && !strict);
   const sources = told ? await gatherSources(scope, found.hits) : [];
   const worded = sources.length > 0 ? await word(scope, engine, input, found, sources) : undefined;

@@ -11,6 +11,8 @@ export interface SearchLibrary extends Omit<SearchKnowledgeRequest, 'limit'> {
   readonly limit?: number;
   /** The reader's keys, where it is not the actor: `['customer']` for words that go to customers. */
   readonly access?: readonly string[];
+  /** A language model may say the question in other words where its own find nothing sure. */
+  readonly reword?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -37,6 +39,7 @@ export async function searchLibrary(
 ): Promise<LibraryHits> {
   requirePermission(scope.actor, 'knowledge.read');
   const access = input.access ?? accessKeysOf(scope.actor);
+  const { rewriter } = engine;
   const {
     passages,
     answerable: _public,
@@ -51,6 +54,7 @@ export async function searchLibrary(
     ...(input.tags ? { tags: input.tags } : {}),
     ...(input.document_ids ? { documentIds: input.document_ids } : {}),
     ...(input.signal ? { signal: input.signal } : {}),
+    ...(input.reword && rewriter ? { rewrite: (said) => rewriter.reword({ ...said, actor: scope.actor }) } : {}),
   });
   const found = new Map(passages.map((passage) => [passage.id, passage]));
   const readable = await readPassages(scope, [...found.keys()], access);

@@ -30,6 +30,7 @@ interface VersionRow {
   readonly file_name: string;
   readonly status: VersionStatus;
   readonly problem: FileProblem | null;
+  readonly passages: number;
 }
 
 /**
@@ -42,7 +43,7 @@ interface VersionRow {
 export async function ingestVersion(scope: WriteScope, parts: IngestParts, input: IngestVersion): Promise<void> {
   const row = await queryOne<VersionRow>(
     scope.em,
-    'select id, document_id, file_name, status, problem from knowledge_version where id = $1',
+    'select id, document_id, file_name, status, problem, passages from knowledge_version where id = $1',
     [input.version_id],
   );
   if (!row || row.status === 'ready' || row.status === 'superseded') return;
@@ -95,7 +96,7 @@ async function readVersion(scope: WriteScope, { reader, engine }: IngestParts, r
   tellProgress(scope, { documentId: row.document_id, versionId: row.id, status: 'reading', done: 0, total: 0 });
   const document = await reader.read({ name: row.file_name, bytes: marked.content });
   // A broken try may have left passages in the index that are about to get new ids.
-  await engine.index.deleteByVersion([row.id]);
+  if (row.passages > 0) await engine.index.deleteByVersion([row.id]);
   await storePassages(scope, row.id, document);
 }
 

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { afterAll, describe, expect, it } from 'vitest';
-import { docxOf, encryptedOffice, pdfOf, xlsxOf, zipBomb } from '../../tests/support/office-files.ts';
+import { docxOf, encryptedOffice, lockedZip, pdfOf, xlsxOf, zipBomb } from '../../tests/support/office-files.ts';
 import { refusalOf } from '../../tests/support/refusal.ts';
 import { cutDocument, type CutDocument } from '../chunk/cut-document.ts';
 import { FileReader } from './file-reader.ts';
@@ -184,6 +184,10 @@ describe('a bad file is refused with its reason', () => {
     ['a.docx', 'knowledge.file_damaged', docxOf([[null, 'x']]).slice(0, 300)],
     ['a.docx', 'knowledge.file_damaged', zipSync({ 'word/document.xml': strToU8('<w:document') })],
     ['a.docx', 'knowledge.file_encrypted', encryptedOffice()],
+    ['a.xlsx', 'knowledge.file_encrypted', encryptedOffice()],
+    ['a.docx', 'knowledge.file_encrypted', lockedZip(docxOf([[null, 'x']]))],
+    ['a.xlsx', 'knowledge.file_encrypted', lockedZip(xlsxOf({ 表: [['问题', '答案']] }))],
+    ['a.pdf', 'knowledge.file_encrypted', pdfOf([['Locked']], { locked: true })],
     [
       'a.doc',
       'knowledge.file_unsupported',

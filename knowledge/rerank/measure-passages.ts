@@ -1,6 +1,4 @@
 import type { ScoredPassage } from '../index/passage.ts';
-import type { Lexicon } from '../text/lexicon.ts';
-import { normaliseText } from '../text/normalise-text.ts';
 import { FEATURES, HEADING_FEATURES, measure, TITLE_FEATURES, weighByPool, type Feature } from './features.ts';
 import { analysePassage, type PassageText } from './passage-text.ts';
 import type { Question } from './question.ts';
@@ -15,20 +13,17 @@ export interface MeasuredPassage {
 }
 
 /** Compares each passage with the question and with the other passages found. */
-export function measurePassages(
-  question: Question,
-  passages: readonly ScoredPassage[],
-  lexicon: Lexicon,
-): MeasuredPassage[] {
-  const analyse = (text: string): PassageText => analysePassage(normaliseText(text), question, lexicon);
-  const wholes = passages.map((one) => analyse([one.title, one.heading, one.text].filter(Boolean).join('\n')));
+export function measurePassages(question: Question, passages: readonly ScoredPassage[]): MeasuredPassage[] {
+  const wholes = passages.map((one) =>
+    analysePassage([one.title, one.heading, one.text].filter(Boolean).join('\n'), question),
+  );
   const pool = weighByPool(question, wholes);
   const best = Math.max(...passages.map((one) => one.score), Number.MIN_VALUE);
   const known = new Map<string, readonly number[]>();
   const alone = (text: string, names: readonly Feature[]): readonly number[] => {
     if (text === '') return names.map(() => 0);
     // Passages of one document share their title.
-    const features = known.get(text) ?? measure(question, analyse(text), pool, 0);
+    const features = known.get(text) ?? measure(question, analysePassage(text, question), pool, 0);
     known.set(text, features);
     return names.map((name) => features[FEATURES.indexOf(name)]!);
   };

@@ -1,11 +1,12 @@
 import { cutWords } from '../../kernel/chinese-words.ts';
-import { characterWeight, wordWeight } from '../text/background-weight.ts';
+import { wordWeight } from '../text/background-weight.ts';
 import type { Lexicon } from '../text/lexicon.ts';
 import { normaliseText } from '../text/normalise-text.ts';
 import { splitRuns } from '../text/split-runs.ts';
 import { STOP_CHARACTERS } from '../text/stop-characters.ts';
+import { wordCode } from './plain-text.ts';
 import { isDenial, questionKinds } from './question-kinds.ts';
-import { GAP, scanTokens, SENTENCE_END } from './scan-tokens.ts';
+import { scanTokens, tokenWeight } from './scan-tokens.ts';
 
 /** A word of the question with what may stand for it. */
 export interface QuestionWord {
@@ -20,15 +21,15 @@ export interface Question {
   readonly text: string;
   /** Token numbers in the order of the question; equal tokens have equal numbers. */
   readonly sequence: readonly number[];
-  /** The number of a token, by its text. */
-  readonly numbers: ReadonlyMap<string, number>;
+  /** The number of a token, by its code (`scanTokens`). */
+  readonly numbers: ReadonlyMap<number, number>;
   /** How telling each token is in Chinese at large, by number. */
   readonly weights: readonly number[];
   /** Neighbours in the question: first number × number of tokens + second number, and the pair's weight. */
   readonly pairs: ReadonlyMap<number, number>;
   readonly words: readonly QuestionWord[];
-  readonly wordSet: ReadonlySet<string>;
-  readonly groups: ReadonlySet<number>;
+  /** Its words and their built-in synonyms, by their code (`wordCode`), with how telling they are. */
+  readonly meant: ReadonlyMap<number, number>;
   /** Words and numbers in other scripts. */
   readonly others: readonly string[];
   readonly kinds: number;
@@ -41,41 +42,61 @@ const PLAIN_PAIR = 0.5;
 
 export function analyseQuestion(query: string, lexicon: Lexicon): Question {
   const text = normaliseText(query);
-  const tokens = scanTokens(text).filter((token) => token !== GAP && token !== SENTENCE_END);
-  const numbers = new Map<string, number>();
-  for (const token of tokens) if (!numbers.has(token)) numbers.set(token, numbers.size);
+  const sequence: number[] = [];
+  const numbers = new Map<number, number>();
+  const weights: number[] = [];
+  const codes = scanTokens(text, (token, code) => {
+    const number = numbers.get(code) ?? numbers.size;
+    if (number === numbers.size) weights.push(tokenWeight(token));
+    numbers.set(code, number);
+    sequence.push(number);
+  });
   const words = wordsOf(text, lexicon);
-  const wordSet = new Set(words.map((word) => word.text));
   return {
     text,
-    sequence: tokens.map((token) => numbers.get(token)!),
+    sequence,
     numbers,
-    weights: Array.from(numbers.keys(), tokenWeight),
-    pairs: pairsOf(text, numbers, wordSet),
+    weights,
+    pairs: pairsOf(codes, numbers, pairWeights(words)),
     words,
-    wordSet,
-    groups: new Set(words.flatMap((word) => lexicon.groupsOf(word.text))),
+    meant: meantBy(words, lexicon),
     others: splitRuns(text).flatMap((run) => (run.chinese ? [] : [run.text])),
     kinds: questionKinds(text),
     denies: isDenial(text),
   };
 }
 
-function tokenWeight(token: string): number {
-  return characterWeight(token) * (STOP_CHARACTERS.has(token) ? STOP_FACTOR : 1);
+/** What the words of two characters weigh, by the codes of both. */
+function pairWeights(words: readonly QuestionWord[]): ReadonlyMap<string, number> {
+  const weights = new Map<string, number>();
+  for (const { text } of words) {
+    const codes = scanTokens(text);
+    if (codes.length === 2) weights.set(codes.join(), wordWeight(text));
+  }
+  return weights;
 }
 
-function pairsOf(text: string, numbers: ReadonlyMap<string, number>, words: ReadonlySet<string>): Map<number, number> {
+function pairsOf(
+  codes: readonly number[],
+  numbers: ReadonlyMap<number, number>,
+  words: ReadonlyMap<string, number>,
+): Map<number, number> {
   const pairs = new Map<number, number>();
-  const tokens = scanTokens(text);
-  for (let at = 0; at + 1 < tokens.length; at += 1) {
-    const first = numbers.get(tokens[at]!);
-    const second = numbers.get(tokens[at + 1]!);
+  for (let at = 0; at + 1 < codes.length; at += 1) {
+    const first = numbers.get(codes[at]!);
+    const second = numbers.get(codes[at + 1]!);
     if (first === undefined || second === undefined) continue;
-    const pair = tokens[at]! + tokens[at + 1]!;
-    pairs.set(first * numbers.size + second, words.has(pair) ? wordWeight(pair) : PLAIN_PAIR);
+    const weight = words.get(`${codes[at]},${codes[at + 1]}`) ?? PLAIN_PAIR;
+    pairs.set(first * numbers.size + second, weight);
   }
   return pairs;
+}
+
+/** The words, and the words of all built-in groups they are in. */
+function meantBy(words: readonly QuestionWord[], lexicon: Lexicon): Map<number, number> {
+  const groups = new Set(words.flatMap((word) => lexicon.groupsOf(word.text)));
+  const meant = [...words.map((word) => word.text), ...[...groups].flatMap((group) => lexicon.wordsOf(group))];
+  return new Map(meant.map((word) => [wordCode(word), wordWeight(word)]));
 }
 
 function wordsOf(text: string, lexicon: Lexicon): QuestionWord[] {

@@ -20,7 +20,7 @@ export interface LexicalRank {
  */
 export function rankLexically(query: string, passages: readonly ScoredPassage[], lexicon: Lexicon): LexicalRank[] {
   const question = analyseQuestion(query, lexicon);
-  const measured = measurePassages(question, passages, lexicon);
+  const measured = measurePassages(question, passages);
   const evidence = measureEvidence(
     question,
     measured.map((one) => one.text),

@@ -22,6 +22,8 @@ it('asks the former question again of something else', () => {
 it('leaves a question alone that stands by itself, and one that nothing went before', () => {
   expect(after('企业版支持哪些功能', '实名认证要准备哪些材料')).toBe('实名认证要准备哪些材料');
   expect(completeQuery('它多少钱', [])).toBe('它多少钱');
+  // 其他 is no pointer.
+  expect(after('企业版支持哪些功能', '发票抬头有其他写法吗')).toBe('发票抬头有其他写法吗');
 });
 
 it('takes courtesy away and parts several questions', () => {

@@ -1,4 +1,5 @@
 import type { ScoredPassage } from '../index/passage.ts';
+import { NEAREST, tellAsNearest } from './nearest-passage.ts';
 import type { FoundPassage } from './search-result.ts';
 
 /** How many neighbours are looked at: those behind the first ten are near by chance. */
@@ -8,8 +9,6 @@ export const NEIGHBOURS = 11;
  * share, because every embedding model has a scale of its own; set by hand, since no endpoint was there to fit it on.
  */
 const STANDS_OUT = 0.3;
-/** What such a passage is worth: to be told as the nearest there is, never as sure. Words or a rerank model make sure. */
-const NEAREST = 0.3;
 
 /**
  * Where the words find nothing trustworthy, a passage that stands out by its meaning comes first. `neighbours` are the
@@ -19,8 +18,7 @@ export function preferMeaning(order: readonly FoundPassage[], neighbours: readon
   const [first] = neighbours;
   const certain = order[0]?.confidence ?? 0;
   if (!first || certain >= NEAREST || !standsOut(neighbours)) return [...order];
-  const score = (order[0]?.score ?? 0) + 1;
-  return [{ ...first, score, confidence: NEAREST }, ...order.filter((one) => one.id !== first.id)];
+  return tellAsNearest(order, first);
 }
 
 function standsOut(neighbours: readonly ScoredPassage[]): boolean {

@@ -4,11 +4,11 @@ import type { ScoredPassage } from '../index/passage.ts';
 import { rankLexically } from '../rerank/rank-lexically.ts';
 import type { Reranker } from '../rerank/reranker.port.ts';
 import type { Lexicon } from '../text/lexicon.ts';
-import { queryVector } from '../vectors/query-vector.ts';
+import { findCandidates, type Candidates } from './find-candidates.ts';
 import { fuseRanks } from './fuse-ranks.ts';
-import { NEIGHBOURS, preferMeaning } from './nearest-by-meaning.ts';
-import { planQueries } from './plan-queries.ts';
-import type { QueryRewriter } from './query-rewriter.port.ts';
+import { preferMeaning } from './nearest-by-meaning.ts';
+import { preferWording } from './nearest-by-wording.ts';
+import { needsConversation, planQueries, rewordQuery, type QueryPlan } from './plan-queries.ts';
 import type { FoundPassage, SearchRequest, SearchResult } from './search-result.ts';
 
 /** What a search works with; composed once in `server/`. */
@@ -16,15 +16,12 @@ export interface SearchParts {
   readonly index: IndexPort;
   readonly embedder: Embedder | null;
   readonly reranker: Reranker | null;
-  readonly rewriter: QueryRewriter | null;
   /** The synonyms of this moment. */
   readonly lexicon: () => Promise<Lexicon>;
 }
 
 /** From this confidence on a question counts as answered; fitted with the confidence itself. */
 export const ANSWERABLE_FROM = 0.5;
-/** Passages that are looked at closely. */
-const CANDIDATES = 60;
 /** Passages that a rerank endpoint is asked about. */
 const RERANKED = 30;
 const DEFAULT_LIMIT = 8;
@@ -43,26 +40,47 @@ interface Course {
 
 /**
  * Finds the passages that answer a question among those its reader may be shown: completes it from the conversation,
- * searches by words and, where an embedding endpoint is set, by meaning, fuses, reranks, and says how sure it is. An
- * endpoint that does not answer is worked around and named in `skipped`.
+ * searches by words and, where an embedding endpoint is set, by meaning, fuses, reranks, and says how sure it is. Where
+ * that does not do and the request has a rewriter, the question is searched in other words too. An endpoint that does not
+ * answer is worked around and named in `skipped`.
  *
  * @throws AppError `knowledge.index_unavailable` (transient)
  */
 export async function searchKnowledge(parts: SearchParts, request: SearchRequest): Promise<SearchResult> {
   const course: Course = { parts, request, filter: filterOf(request), lexicon: await parts.lexicon(), skipped: [] };
-  const queries = await planQueries(request, parts.rewriter, course.skipped);
-  const [main = ''] = queries;
-  const dense = await embedQueries(course, queries);
-  const candidates = await findCandidates(course, queries, dense);
-  const ranked = await rank(course, main, candidates, dense !== null);
-  const confidence = ranked[0]?.confidence ?? 0;
+  const { skipped } = course;
+  const atOnce = needsConversation(request);
+  const found = await findRanked(course, planQueries(request, atOnce ? await rewordQuery(request, skipped) : null));
+  if (atOnce || found.confidence >= ANSWERABLE_FROM) return resultOf(course, found);
+  const reworded = await rewordQuery(request, skipped);
+  const again = reworded && (await findRanked(course, planQueries(request, reworded)));
+  return resultOf(course, again && again.confidence >= found.confidence ? again : found);
+}
+
+interface Found {
+  readonly plan: QueryPlan;
+  /** All candidates, best first. */
+  readonly ranked: readonly FoundPassage[];
+  readonly confidence: number;
+  readonly hybrid: boolean;
+}
+
+async function findRanked(course: Course, plan: QueryPlan): Promise<Found> {
+  const dense = await embedQueries(course, plan.queries);
+  const { parts, filter, lexicon } = course;
+  const candidates = await findCandidates({ index: parts.index, filter, lexicon }, plan, dense);
+  const ranked = await rank(course, plan, candidates, dense !== null);
+  return { plan, ranked, confidence: ranked[0]?.confidence ?? 0, hybrid: dense !== null };
+}
+
+function resultOf({ request, skipped }: Course, { plan, ranked, confidence, hybrid }: Found): SearchResult {
   return {
     passages: ranked.slice(0, request.limit ?? DEFAULT_LIMIT),
     confidence,
     answerable: confidence >= ANSWERABLE_FROM,
-    queries,
-    mode: dense ? 'hybrid' : 'sparse',
-    skipped: course.skipped,
+    queries: plan.queries,
+    mode: hybrid ? 'hybrid' : 'sparse',
+    skipped: [...new Set(skipped)],
   };
 }
 
@@ -89,52 +107,32 @@ async function embedQueries(course: Course, queries: readonly string[]): Promise
   }
 }
 
-interface Candidates {
-  /** Best first, as the index has them. */
-  readonly fused: readonly ScoredPassage[];
-  /** Scores by words alone, by id. */
-  readonly byWords: ReadonlyMap<string, number>;
-  /** The nearest by meaning alone, with their cosines. */
-  readonly neighbours: readonly ScoredPassage[];
-}
-
-async function findCandidates(
-  { parts, filter, lexicon }: Course,
-  queries: readonly string[],
-  dense: readonly number[][] | null,
-): Promise<Candidates> {
-  const search = async (query: string, vector: readonly number[] | undefined): Promise<ScoredPassage[]> => {
-    const sparse = queryVector(query, lexicon);
-    if (sparse.indices.length === 0 && !vector) return [];
-    return await parts.index.search({
-      ...(sparse.indices.length > 0 ? { sparse } : {}),
-      ...(vector ? { dense: vector } : {}),
-      filter,
-      limit: CANDIDATES,
-      prefetch: CANDIDATES,
-    });
-  };
-  const [main] = dense ?? [];
-  const lists = await Promise.all(queries.map((query, at) => search(query, dense?.[at])));
-  const words = dense ? await search(queries[0] ?? '', undefined) : (lists[0] ?? []);
-  const neighbours = main ? await parts.index.search({ dense: main, filter, limit: NEIGHBOURS }) : [];
-  const fused = lists.length === 1 ? lists[0]! : fuseRanks(lists).slice(0, CANDIDATES);
-  return { fused, byWords: new Map(words.map((one) => [one.id, one.score])), neighbours };
-}
-
 async function rank(
   course: Course,
-  query: string,
+  { queries, wordings }: QueryPlan,
   { fused, byWords, neighbours }: Candidates,
   hybrid: boolean,
 ): Promise<FoundPassage[]> {
-  const scored = fused.map((one) => ({ ...one, score: byWords.get(one.id) ?? 0 }));
-  const ranks = rankLexically(query, scored, course.lexicon);
-  const byLikeness = scored
+  const [query = ''] = queries;
+  const words = byWords[0] ?? [];
+  const scores = new Map(words.map((one) => [one.id, one.score]));
+  const byLikeness = rankByWords(
+    course,
+    query,
+    fused.map((one) => ({ ...one, score: scores.get(one.id) ?? 0 })),
+  );
+  const inOrder = hybrid ? preferMeaning(blend(byLikeness, fused), neighbours) : byLikeness;
+  const worded = wordings.map((wording) => rankByWords(course, wording, byWords[queries.indexOf(wording)] ?? []));
+  const order = preferWording(inOrder, worded, ANSWERABLE_FROM);
+  return (await rerankByModel(course, query, order)) ?? order;
+}
+
+/** Best first. `score` of the passages is the index's, by words alone. */
+function rankByWords({ lexicon }: Course, query: string, scored: readonly ScoredPassage[]): FoundPassage[] {
+  const ranks = rankLexically(query, scored, lexicon);
+  return scored
     .map((one, at) => ({ ...one, ...ranks[at]! }))
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));
-  const order = hybrid ? preferMeaning(blend(byLikeness, fused), neighbours) : byLikeness;
-  return (await rerankByModel(course, query, order)) ?? order;
 }
 
 /** By words and by meaning together: neither order may drown the other. */

@@ -1,10 +1,6 @@
 import type { ScoredPassage } from '../index/passage.ts';
-
-/** One turn of the conversation before the question. */
-export interface EarlierTurn {
-  readonly role: 'user' | 'assistant';
-  readonly text: string;
-}
+import type { EarlierTurn } from './earlier-turn.ts';
+import type { RewriteQuery } from './query-rewriter.port.ts';
 
 export interface SearchRequest {
   readonly query: string;
@@ -12,6 +8,8 @@ export interface SearchRequest {
   readonly history?: readonly EarlierTurn[];
   /** More wordings of the same question; their lists are fused with the first one's. */
   readonly queries?: readonly string[];
+  /** Asked once, and only where the words alone do not do: a question that leans on the conversation, or an unsure search. */
+  readonly rewrite?: RewriteQuery;
   /** The reader's access keys. */
   readonly access: readonly string[];
   readonly at: Date;
@@ -36,6 +34,6 @@ export interface SearchResult {
   /** The question as it was searched, completed from the conversation, first; then the other wordings. */
   readonly queries: readonly string[];
   readonly mode: 'sparse' | 'dense' | 'hybrid';
-  /** Parts that did not answer and were worked around: `embeddings`, `rerank`. */
+  /** Parts that did not answer and were worked around: `embeddings`, `rerank`, `rewrite`. */
   readonly skipped: readonly string[];
 }

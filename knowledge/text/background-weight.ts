@@ -13,6 +13,8 @@ interface Background {
   readonly keys: Uint32Array;
   readonly weights: Uint8Array;
   readonly characters: ReadonlyMap<string, number>;
+  /** The same by code unit, for all characters of one unit: far quicker than by text. */
+  readonly byCode: Float64Array;
   readonly unseenWord: number;
   readonly unseenCharacter: number;
 }
@@ -32,7 +34,8 @@ export function wordWeight(word: string): number {
 /** The same for a single character. */
 export function characterWeight(character: string): number {
   background ??= readDictionary();
-  return background.characters.get(character) ?? background.unseenCharacter;
+  const { characters, byCode, unseenCharacter } = background;
+  return character.length === 1 ? byCode[character.charCodeAt(0)]! : (characters.get(character) ?? unseenCharacter);
 }
 
 function readDictionary(): Background {
@@ -56,10 +59,13 @@ function readDictionary(): Background {
     weights[slot] = Math.round(clamp(Math.log(words / (count + UNSEEN)) / WORD_SCALE) * STEPS);
   }
   const weigh = (count: number): number => clamp(Math.log(characters / (count + UNSEEN)) / CHARACTER_SCALE);
+  const byCode = new Float64Array(0x10000).fill(weigh(0));
+  for (const [character, count] of counts) if (character.length === 1) byCode[character.charCodeAt(0)] = weigh(count);
   return {
     keys,
     weights,
     characters: new Map(Array.from(counts, ([character, count]) => [character, weigh(count)])),
+    byCode,
     unseenWord: clamp(Math.log(words / UNSEEN) / WORD_SCALE),
     unseenCharacter: weigh(0),
   };

@@ -43,7 +43,6 @@ export class SetIndex {
     const passages = measurePassages(
       analysed,
       best.map((at) => asPassage(corpus[at]!, scores[at]!)),
-      lexicon,
     );
     const evidence = measureEvidence(
       analysed,

@@ -48,7 +48,6 @@ async function openPg(kind: DatabaseKind, config: Config): Promise<OpenedIndex> 
     index,
     embedder,
     reranker: rerank && createReranker(rerank),
-    rewriter: null,
     lexicon: () => Promise.resolve(makeLexicon()),
   };
   return {

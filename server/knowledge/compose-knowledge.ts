@@ -28,7 +28,6 @@ export function composeKnowledge(parts: KnowledgeParts): KnowledgeSearch {
     index,
     embedder,
     reranker: rerank && createReranker(rerank),
-    rewriter: null,
     lexicon: () => lexicons.current(),
   };
   let warming: Promise<void> = Promise.resolve();

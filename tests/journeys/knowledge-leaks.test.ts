@@ -142,6 +142,34 @@ it('search and answers tell nobody what is not for them or not valid', async () 
   );
 });
 
+it('the chat and its tools tell nobody either', async () => {
+  const said = ['在知识库里搜', '请问公司怎么规定'];
+  const reached = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...people), fc.constantFrom(...said), fc.nat(35), async (person, words, index) => {
+      const aim = secrets[index]!;
+      const thread = `leak-${index}-${people.indexOf(person)}-${said.indexOf(words)}`;
+      const content = `${words}${aim.mark}的${SUBJECTS[index % SUBJECTS.length]}`;
+      const run = { threadId: thread, runId: `${thread}-r`, state: {}, tools: [], context: [], forwardedProps: {} };
+      const { status, body } = await person.client.call<string>(
+        'POST',
+        '/api/v1/chat/runs',
+        { ...run, messages: [{ id: `${thread}-m`, role: 'user', content }] },
+        { accept: 'text/event-stream' },
+      );
+      expect(status).toBe(200);
+      for (const [tool] of body.matchAll(/(?:search|ask)_knowledge/g)) reached.add(tool);
+      // The question itself is echoed: it names the mark it asks for.
+      const told = body.replaceAll(content, '');
+      for (const secret of secrets.filter((one) => one !== aim && !(mayRead(person, one) && isValid(one))))
+        expect(told.includes(secret.mark), `${person.role} was told ${secret.mark}`).toBe(false);
+      if (!mayRead(person, aim) || !isValid(aim)) expect(told).not.toContain(`规定编号是 ${aim.mark}`);
+    }),
+    { numRuns: 16, seed: 5 },
+  );
+  expect([...reached].toSorted()).toEqual(['ask_knowledge', 'search_knowledge']);
+});
+
 it('who may read finds it: nothing is hidden by mistake', async () => {
   for (const secret of secrets.filter(isValid)) {
     const reader = people.find((person) => mayRead(person, secret))!;

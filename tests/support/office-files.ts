@@ -38,8 +38,11 @@ export function xlsxOf(sheets: Readonly<Record<string, readonly (readonly string
   return new Uint8Array(write(book, { type: 'array', bookType: 'xlsx', compression: true }) as ArrayBuffer);
 }
 
+/** What makes a PDF one with a password: keys no password opens it with, least of all the empty one. */
+const PDF_LOCK = `/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <${'5a'.repeat(32)}> /U <${'a5'.repeat(32)}> >> /ID [<${'0f'.repeat(16)}> <${'0f'.repeat(16)}>]`;
+
 /** A PDF of lines per page, in a Latin font: no font file is needed. */
-export function pdfOf(pages: readonly (readonly string[])[]): Uint8Array {
+export function pdfOf(pages: readonly (readonly string[])[], options: { readonly locked?: boolean } = {}): Uint8Array {
   const objects: string[] = [];
   const add = (body: string): number => objects.push(body);
   add('<< /Type /Catalog /Pages 2 0 R >>');
@@ -62,7 +65,7 @@ export function pdfOf(pages: readonly (readonly string[])[]): Uint8Array {
   });
   const start = out.length;
   const table = offsets.map((at) => `${String(at).padStart(10, '0')} 00000 n \n`).join('');
-  out += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`;
+  out += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R ${options.locked ? PDF_LOCK : ''} >>\nstartxref\n${start}\n%%EOF`;
   return strToU8(out, true);
 }
 
@@ -93,6 +96,13 @@ export function zipBomb(path: string): Uint8Array {
   end.writeUInt32LE(entry.length + name.length, 12);
   end.writeUInt32LE(directoryAt, 16);
   return new Uint8Array(Buffer.concat([local, name, packed, entry, name, end]));
+}
+
+/** The same archive with every entry marked as encrypted. */
+export function lockedZip(archive: Uint8Array): Uint8Array {
+  const locked = Buffer.from(archive);
+  for (let at = 0; (at = locked.indexOf('PK\x01\x02', at, 'latin1')) >= 0; at += 4) locked[at + 8]! |= 1;
+  return new Uint8Array(locked);
 }
 
 /** The beginning of an Office file with a password: a compound file with the stream that holds the encrypted package. */

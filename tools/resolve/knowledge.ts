@@ -1,7 +1,7 @@
 import type { KnowledgeEngine } from '../../knowledge/engine.ts';
 import { knowledgeError } from '../../knowledge/errors.ts';
 import { recentQuestions } from '../../knowledge/quality/give-feedback.ts';
-import type { EarlierTurn } from '../../knowledge/search/search-result.ts';
+import type { EarlierTurn } from '../../knowledge/search/earlier-turn.ts';
 import type { ToolScope } from '../tool.ts';
 
 /** What finds answers in documents. @throws AppError `knowledge.off` where a service runs without it */

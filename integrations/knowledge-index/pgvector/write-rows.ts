@@ -81,7 +81,7 @@ const PAYLOAD_COLUMNS = {
   validUntil: ['valid_until', 'timestamptz'],
 } as const satisfies Record<keyof PassagePayload, readonly [column: string, type: string]>;
 
-/** Changes the named parts of a document's payload in one generation. */
+/** Changes the named parts of a document's payload in one generation. Rows that have them already are left as they are. */
 export async function updatePayload(
   em: EntityManager,
   generation: Generation,
@@ -89,15 +89,18 @@ export async function updatePayload(
   payload: Partial<PassagePayload>,
 ): Promise<void> {
   const params = new Params();
-  const sets = Object.entries(PAYLOAD_COLUMNS).flatMap(([name, [column, type]]) => {
+  const changes = Object.entries(PAYLOAD_COLUMNS).flatMap(([name, [column, type]]) => {
     const value = payload[name as keyof PassagePayload];
-    return value === undefined ? [] : [`${column} = ${params.add(value)}::${type}`];
+    return value === undefined ? [] : [{ column, value: `${params.add(value)}::${type}` }];
   });
-  if (sets.length === 0) return;
+  if (changes.length === 0) return;
+  const sets = changes.map(({ column, value }) => `${column} = ${value}`).join(', ');
+  const differs = changes.map(({ column, value }) => `${column} is distinct from ${value}`).join(' or ');
   await query(
     em,
-    `update knowledge_index_passage set ${sets.join(', ')}, revision = ${params.add(generation.revision)}
-     where generation_id = ${params.add(generation.id)} and document_id = ${params.add(documentId)} and removed_at is null`,
+    `update knowledge_index_passage set ${sets}, revision = ${params.add(generation.revision)}
+     where generation_id = ${params.add(generation.id)} and document_id = ${params.add(documentId)} and removed_at is null
+       and (${differs})`,
     params.values,
   );
 }

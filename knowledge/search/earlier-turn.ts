@@ -1,0 +1,5 @@
+/** One turn of the conversation before the question. */
+export interface EarlierTurn {
+  readonly role: 'user' | 'assistant';
+  readonly text: string;
+}
