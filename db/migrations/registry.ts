@@ -17,4 +17,5 @@ export const MIGRATIONS = [
   sqlMigration('20261121-21-knowledge'),
   sqlMigration('20261121-30-messaging'),
   sqlMigration('20261121-31-messaging-people'),
+  sqlMigration('20261121-45-bulk-edit-entities'),
 ] as const;
