@@ -31,7 +31,7 @@ export const BULK_FIELDS: Readonly<Record<BulkEntity, readonly BulkField[]>> = {
     OWNER,
     { field: 'tags', label: '标签', kind: 'tags' },
   ],
-  contact: [text('title'), { field: 'decision_maker', label: '决策人', kind: 'boolean' }],
+  contact: [text('title'), { field: 'decision_maker', label: '决策人', kind: 'boolean', required: true }],
   lead: [
     ...['region', 'city', 'sector', 'source', 'title'].map(text),
     {

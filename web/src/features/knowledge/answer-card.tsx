@@ -31,18 +31,19 @@ export function AnswerCard({ answer, list }: { answer: KnowledgeAnswer; list: Li
         </ol>
       )}
       {refused && answer.near.length > 0 && (
-        <div className="text-sm">
-          <p className="text-muted">{t('knowledge.near')}</p>
-          <ul className="flex flex-wrap gap-x-4">
-            {answer.near.map((one) => (
-              <li key={one.document_id}>
-                <Button variant="link" onClick={() => list.change({ open: one.document_id, passage: undefined })}>
-                  {one.title}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </div>
+        <ul aria-label={t('knowledge.near')} className="flex flex-wrap gap-x-4 text-sm">
+          {answer.near.map((one) => (
+            <li key={one.document_id}>
+              <Button
+                variant="link"
+                className="px-0"
+                onClick={() => list.change({ open: one.document_id, passage: undefined })}
+              >
+                {one.title}
+              </Button>
+            </li>
+          ))}
+        </ul>
       )}
       {refused ? <p className="text-sm text-muted">{t('knowledge.noted')}</p> : <AnswerFeedback answerId={answer.id} />}
     </article>

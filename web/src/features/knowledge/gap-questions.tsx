@@ -34,6 +34,7 @@ export function GapQuestions({ gap }: { gap: GapView }) {
       {gap.questions > 1 && (
         <Button
           variant="link"
+          className="px-0"
           size="sm"
           aria-expanded={open}
           loading={open && query.isPending}

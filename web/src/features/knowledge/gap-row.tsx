@@ -45,7 +45,7 @@ export function GapRow({ gap, list }: { gap: GapView; list: ListState }) {
       {documentId !== null && (
         <p className="text-sm text-muted">
           {t('knowledge.answeredBy')}{' '}
-          <Button variant="link" onClick={() => list.change({ open: documentId })}>
+          <Button variant="link" className="px-0" onClick={() => list.change({ open: documentId })}>
             {gap.document_title ?? t('knowledge.notOpen')}
           </Button>
         </p>

@@ -87,7 +87,7 @@ function Issue({ issue, list }: { issue: IssueView; list: ListState }) {
     await refresh();
   };
   const link = (id: string, title: string) => (
-    <Button variant="link" className="min-w-0 justify-start" onClick={() => list.change({ open: id })}>
+    <Button variant="link" className="min-w-0 justify-start px-0" onClick={() => list.change({ open: id })}>
       <span className="truncate">{title}</span>
     </Button>
   );

@@ -85,7 +85,7 @@ function UploadItem({ item, onOpen }: { item: BatchItemView; onOpen: (documentId
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-1.5 last:border-b-0">
       {documentId !== null && tone !== 'danger' ? (
-        <Button variant="link" className="min-w-0 flex-1 justify-start" onClick={() => onOpen(documentId)}>
+        <Button variant="link" className="min-w-0 flex-1 justify-start px-0" onClick={() => onOpen(documentId)}>
           <span className="truncate">{item.path}</span>
         </Button>
       ) : (

@@ -105,7 +105,7 @@ export const knowledgeEn: typeof knowledgeZh = {
     dropped: '{{count}} sentences without support in the documents were left out.',
     sources: 'Sources',
     openSource: 'Open source {{number}}: {{title}}',
-    near: 'Nearest documents:',
+    near: 'Nearest documents',
     noted: 'The question was noted and joins the gaps.',
     good: 'Useful',
     bad: 'Not useful',

@@ -92,7 +92,7 @@ export const knowledgeZh = {
     dropped: '有 {{count}} 句话在资料里找不到依据，已经去掉。',
     sources: '依据',
     openSource: '打开依据 {{number}}：{{title}}',
-    near: '相近的资料：',
+    near: '相近的资料',
     noted: '这个问题已经记下，会汇总到「待补充」里。',
     good: '有用',
     bad: '没用',
