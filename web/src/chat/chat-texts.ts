@@ -37,6 +37,7 @@ const zh = {
   working: (step: string) => `正在${step}`,
   steps: (count: number) => `用了 ${count} 步`,
   stepsFailed: (count: number) => `${count} 步没有成功`,
+  openSource: '在资料里打开',
   notDone: '没有办成的事',
   stepFailedBecause: (step: string, reason: string | null) =>
     reason ? `「${step}」没有成功：${reason}` : `「${step}」没有成功。`,
@@ -154,6 +155,7 @@ const en: ChatTexts = {
   working: (step) => `Working: ${step}`,
   steps: (count) => (count === 1 ? '1 step' : `${count} steps`),
   stepsFailed: (count) => `${count} failed`,
+  openSource: 'Open in the document',
   notDone: 'What was not done',
   stepFailedBecause: (step, reason) => (reason ? `${step} failed: ${reason}` : `${step} failed.`),
   moreFailed: (count) => `${count} more failed. Unfold the steps above for the reasons.`,
