@@ -1,13 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView, PassageDetail, PassageView } from '../../../../kernel/contracts/knowledge.ts';
+import type { Page } from '../../../../kernel/contracts/paging.ts';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
 import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
-import { usePage } from '../lists/use-page.ts';
 import { PanelBody } from '../records/panel-body.tsx';
 
 const PAGE = 20;
@@ -26,11 +26,14 @@ export function PassageList({ document, passage }: { document: DocumentView; pas
   const page = turned ?? (mine === undefined ? 1 : Math.ceil(mine.position / PAGE));
   // The page of a cited passage is known only when the passage is.
   const waiting = passage !== undefined && cited.isPending;
-  const query = usePage<PassageView>(
-    `knowledge/documents/${document.id}/passages`,
-    { page, page_size: PAGE },
-    { enabled: !waiting },
-  );
+  const path = `knowledge/documents/${document.id}/passages`;
+  const query = useQuery({
+    // A new version has other passages under the same address.
+    queryKey: [path, document.current?.id ?? null, page],
+    queryFn: ({ signal }) => api.get<Page<PassageView>>(path, { page, page_size: PAGE }, signal),
+    placeholderData: keepPreviousData,
+    enabled: !waiting,
+  });
   return (
     <PanelBody query={query}>
       {({ items, total }) => (
