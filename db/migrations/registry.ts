@@ -18,4 +18,6 @@ export const MIGRATIONS = [
   sqlMigration('20261121-30-messaging'),
   sqlMigration('20261121-31-messaging-people'),
   sqlMigration('20261121-45-bulk-edit-entities'),
+  sqlMigration('20261121-53-policies'),
+  sqlMigration('20261121-54-alerts'),
 ] as const;

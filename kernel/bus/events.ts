@@ -19,6 +19,8 @@ export interface EventCatalogue {
   'messaging.message': { id: string; conversationId: string };
   'messaging.command_changed': { id: string; status: string };
   'messaging.account_changed': { id: string };
+  /** An alert was opened, seen again, raised, or came to an end; `level` is the one it has now. */
+  'alerts.changed': { id: string; conversationId: string; level: string; change: string };
   'identity.user_changed': { id: string };
   /** A group of synonyms was made, changed or removed. */
   'knowledge.synonyms_changed': { id: string };
