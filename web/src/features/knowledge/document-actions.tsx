@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { BadgeCheck, FileUp, Pencil, RotateCcw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,20 +16,25 @@ import { useRefreshKnowledge } from './use-refresh-knowledge.ts';
 export function DocumentActions({ document, onDeleted }: { document: DocumentView; onDeleted: () => void }) {
   const { t } = useTranslation();
   const refresh = useRefreshKnowledge();
+  const queries = useQueryClient();
   const [asking, setAsking] = useState<'edit' | 'replace' | 'delete' | null>(null);
   const [pending, setPending] = useState(false);
   const path = `knowledge/documents/${document.id}`;
   const act = async (work: () => Promise<unknown>, done: string) => {
     setPending(true);
-    const worked = await runAction(t, work, done);
+    await runAction(t, work, done);
     setPending(false);
     await refresh();
-    return worked;
   };
   const remove = async () => {
-    const removed = await act(() => api.delete(path), t('knowledge.deleted', { title: document.title }));
+    setPending(true);
+    const removed = await runAction(t, () => api.delete(path), t('knowledge.deleted', { title: document.title }));
+    setPending(false);
     setAsking(null);
-    if (removed) onDeleted();
+    if (!removed) return;
+    onDeleted();
+    // Only the lists: what was deleted is still on the page for a moment and must not be asked for.
+    await queries.invalidateQueries({ queryKey: ['knowledge/documents', 'list'] });
   };
   return (
     <div className="flex flex-wrap gap-2">
