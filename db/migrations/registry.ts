@@ -18,6 +18,7 @@ export const MIGRATIONS = [
   sqlMigration('20261121-30-messaging'),
   sqlMigration('20261121-31-messaging-people'),
   sqlMigration('20261121-50-flow-engine'),
+  sqlMigration('20261121-45-bulk-edit-entities'),
   sqlMigration('20261121-53-policies'),
   sqlMigration('20261121-54-alerts'),
   sqlMigration('20261121-40-pool-gifts'),

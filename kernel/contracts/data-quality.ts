@@ -6,6 +6,11 @@ export const QUALITY_ENTITIES = ['customer', 'contact', 'lead'] as const;
 export const QualityEntity = z.enum(QUALITY_ENTITIES);
 export type QualityEntity = z.infer<typeof QualityEntity>;
 
+/** The records that can be edited in bulk. */
+export const BULK_ENTITIES = [...QUALITY_ENTITIES, 'opportunity'] as const;
+export const BulkEntity = z.enum(BULK_ENTITIES);
+export type BulkEntity = z.infer<typeof BulkEntity>;
+
 /** What two records can have in common. */
 export const MATCH_KINDS = [
   'credit_code',
@@ -220,10 +225,17 @@ export const BulkSelection = z.union([
 export type BulkSelection = z.infer<typeof BulkSelection>;
 
 const tagNames = z.array(z.string().trim().min(1).max(40)).max(20);
-/** What a bulk edit sets. An empty text or null clears a field. */
+const bulkValue = z.union([
+  z.string().max(500),
+  z.number(),
+  z.boolean(),
+  z.array(z.string().max(100)).max(100),
+  z.null(),
+]);
+/** What a bulk edit sets; custom fields as `custom.<key>`. An empty text or null clears a field. */
 export const BulkChange = z
   .strictObject({
-    fields: z.record(z.string().max(40), z.union([z.string().max(400), z.boolean(), z.null()])).optional(),
+    fields: z.record(z.string().max(60), bulkValue).optional(),
     owner_id: z.uuid().nullable().optional(),
     add_tags: tagNames.optional(),
     remove_tags: tagNames.optional(),
@@ -236,7 +248,7 @@ export const BulkChange = z
 export type BulkChange = z.infer<typeof BulkChange>;
 
 export const CreateBulkEdit = z.strictObject({
-  entity: QualityEntity,
+  entity: BulkEntity,
   selection: BulkSelection,
   change: BulkChange,
 });
@@ -246,7 +258,7 @@ export const BULK_EDIT_STATUSES = ['ready', 'running', 'done', 'failed', 'cancel
 export const BULK_ROW_STATUSES = ['waiting', 'changed', 'unchanged', 'skipped', 'undone', 'kept'] as const;
 export const BulkEditView = z.object({
   id: z.uuid(),
-  entity: QualityEntity,
+  entity: BulkEntity,
   change: z.unknown(),
   status: z.enum(BULK_EDIT_STATUSES),
   total: z.int(),
@@ -293,8 +305,10 @@ export const BulkFieldList = z.object({
     z.object({
       field: z.string(),
       label: z.string(),
-      kind: z.enum(['text', 'boolean', 'choice', 'owner', 'tags']),
-      choices: z.array(z.string()).optional(),
+      kind: z.enum(['text', 'number', 'money', 'date', 'boolean', 'choice', 'choices', 'owner', 'tags']),
+      choices: z.array(z.object({ value: z.string(), label: z.string() })).optional(),
+      /** Whether it may not be emptied. */
+      required: z.boolean().optional(),
     }),
   ),
 });

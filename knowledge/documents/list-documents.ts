@@ -29,11 +29,10 @@ export async function listDocuments(scope: ReadScope, input: DocumentList): Prom
   if (input.status) where.push(`d.status = ${params.add(input.status)}`);
   if (input.source) where.push(`d.source = ${params.add(input.source)}`);
   if (input.owner_id) where.push(`d.owner_id = ${params.add(input.owner_id)}`);
-  const editable = editableBy(scope.actor, 'd', params);
   return await pageOf<DocumentView>(
     scope,
     {
-      columns: `${DOCUMENT_COLUMNS}, ${editable} as editable`,
+      columns: (own) => `${DOCUMENT_COLUMNS}, ${editableBy(scope.actor, 'd', own)} as editable`,
       from: `knowledge_document d ${DOCUMENT_JOINS}`,
       where,
       orderBy: orderBy(input.sort),

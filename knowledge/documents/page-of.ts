@@ -4,7 +4,8 @@ import type { ReadScope } from '../knowledge-scope.ts';
 
 /** A list: `from` with its joins, one row each; `orderBy` is total. */
 export interface PagePlan {
-  readonly columns: string;
+  /** With parameters of its own a function: the count of all rows must not be given them. */
+  readonly columns: string | ((params: Params) => string);
   readonly from: string;
   readonly where: readonly string[];
   readonly orderBy: string;
@@ -19,11 +20,12 @@ export async function pageOf<Row extends object>(
 ): Promise<Page<Row>> {
   const source = `from ${plan.from} where ${plan.where.length > 0 ? plan.where.join(' and ') : 'true'}`;
   const counted = [...plan.params.values];
+  const columns = typeof plan.columns === 'string' ? plan.columns : plan.columns(plan.params);
   const limit = plan.params.add(request.page_size);
   const offset = plan.params.add((request.page - 1) * request.page_size);
   const items = await query<Row>(
     scope.em,
-    `select ${plan.columns} ${source} order by ${plan.orderBy} limit ${limit} offset ${offset}`,
+    `select ${columns} ${source} order by ${plan.orderBy} limit ${limit} offset ${offset}`,
     plan.params.values,
   );
   // A first page that is not full says how many there are.

@@ -1,7 +1,7 @@
 import { query } from '../../db/query.ts';
 import type { ReadScope } from '../knowledge-scope.ts';
 import { likenessOf } from '../chunk/shingles.ts';
-import { NEAR_DUPLICATE } from './staleness-table.ts';
+import { NEAR_DUPLICATE } from './near-duplicate.ts';
 
 export interface DuplicatePair {
   readonly a: string;

@@ -1,5 +1,5 @@
 import { query } from '../../db/query.ts';
-import type { IssueKind } from '../../kernel/contracts/knowledge-quality.ts';
+import { STALENESS, type IssueKind } from '../../kernel/contracts/knowledge-quality.ts';
 import { newId } from '../../kernel/ids.ts';
 import { localDay } from '../../kernel/time-phrases/local-day.ts';
 import { appendAudit } from '../../domain/append-audit.ts';
@@ -7,7 +7,6 @@ import { inTransaction } from '../../domain/in-transaction.ts';
 import type { WriteScope } from '../knowledge-scope.ts';
 import { findContradictions } from './find-contradictions.ts';
 import { findDuplicates } from './find-duplicates.ts';
-import { STALENESS } from './staleness-table.ts';
 
 interface Finding {
   /** Names the finding, so that a dismissed one does not come back. */

@@ -1,8 +1,12 @@
 import { Params, query, queryOne } from '../../db/query.ts';
-import { ISSUE_KINDS, type IssueKind, type KnowledgeHealth } from '../../kernel/contracts/knowledge-quality.ts';
+import {
+  ISSUE_KINDS,
+  STALENESS,
+  type IssueKind,
+  type KnowledgeHealth,
+} from '../../kernel/contracts/knowledge-quality.ts';
 import { accessKeysOf, readableBy } from '../documents/access.ts';
 import type { ReadScope } from '../knowledge-scope.ts';
-import { STALENESS } from './staleness-table.ts';
 
 type Counts = Pick<
   KnowledgeHealth,

@@ -160,6 +160,33 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it('has none in the pages of the knowledge base', async () => {
+    const call = await callAs<{ id: string }>(inject('serviceUrl'), MANAGER);
+    const title = `无障碍资料${theme}`;
+    const { id } = await call('POST', 'knowledge/documents/text', { title, text: '会议室每天早上八点开门。' });
+    const { page } = await visit({ as: MANAGER, theme, at: '/knowledge' });
+    await page.getByLabel('问题', { exact: true }).fill('会议室每天几点开门');
+    await page.keyboard.press('Enter');
+    await page.getByRole('article', { name: '会议室每天几点开门' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    for (const [path, words] of [
+      [`/knowledge?tab=documents&open=${id}`, '谁能看'],
+      ['/knowledge?tab=gaps', '没能回答的问题'],
+      ['/knowledge?tab=checks', '各分类的覆盖情况'],
+      ['/knowledge?tab=synonyms', '新建同义词'],
+      ['/knowledge?tab=evaluations', '把常问的问题'],
+    ] as const) {
+      await page.goto(new URL(path, page.url()).href);
+      await page.getByText(words).first().waitFor();
+      await eventually(() => page.locator('[aria-busy=true]').count()).toBe(0);
+      expect(await violations(page), path).toEqual([]);
+    }
+    await page.goto(new URL('/knowledge?tab=documents', page.url()).href);
+    await page.getByRole('button', { name: '上传资料' }).click();
+    await page.getByRole('dialog').getByText('把文件拖到这里').waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
+
   it('has none where a file is imported', async () => {
     const { page } = await visit({ as: MANAGER, theme, at: '/imports' });
     await page.getByText('把 Excel 或 CSV 文件拖到这里').waitFor();

@@ -178,6 +178,14 @@ describe('who may read', () => {
       const { body } = await client.call<Page<DocumentView>>('GET', `${URL}/documents?page_size=200`);
       expect(body.items.map((one) => one.id)).not.toContain(secret.document_id);
     }
+    // More than fit on a page are counted for everybody, also for those who may change some of them only.
+    for (const client of [manager, seller, marketer]) {
+      const first = await client.call<Page<DocumentView>>('GET', `${URL}/documents?page_size=1`);
+      expect(first.status).toBe(200);
+      const all = await client.call<Page<DocumentView>>('GET', `${URL}/documents?page_size=200`);
+      expect(first.body.total).toBe(all.body.items.length);
+      expect(first.body.total).toBeGreaterThan(1);
+    }
     // Opened to the team: its people find it at once.
     const { body: view } = await manager.call<DocumentView>('GET', `${URL}/documents/${secret.document_id}`);
     const { body: me } = await manager.call<{ team_id: string }>('GET', '/api/v1/auth/me');

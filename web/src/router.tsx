@@ -11,6 +11,7 @@ import { CrashedPage } from './features/notices/crashed-page.tsx';
 import { NotFoundPage } from './features/notices/not-found-page.tsx';
 import { CONTRACT_FILTERS } from './features/contracts/contract-filters.ts';
 import { CUSTOMER_FILTERS } from './features/customers/customer-filters.ts';
+import { KNOWLEDGE_KEYS } from './features/knowledge/knowledge-keys.ts';
 import { LEAD_FILTERS } from './features/leads/lead-filters.ts';
 import { readListSearch, type ListSearch } from './features/lists/list-search.ts';
 import { OPPORTUNITY_FILTERS } from './features/opportunities/opportunity-filters.ts';
@@ -164,6 +165,12 @@ const orders = createRoute({
   validateSearch: listOf(['tab', 'status', 'owner_id', 'kind', 'customer_id']),
   component: lazyRouteComponent(() => import('./features/orders/orders-page.tsx'), 'OrdersPage'),
 });
+const knowledge = createRoute({
+  getParentRoute: () => app,
+  path: '/knowledge',
+  validateSearch: listOf(KNOWLEDGE_KEYS),
+  component: lazyRouteComponent(() => import('./features/knowledge/knowledge-page.tsx'), 'KnowledgePage'),
+});
 const imports = createRoute({
   getParentRoute: () => app,
   path: '/imports',
@@ -204,6 +211,7 @@ const tree = root.addChildren([
     stages,
     forecast,
     orders,
+    knowledge,
     imports,
     importOne,
     system,

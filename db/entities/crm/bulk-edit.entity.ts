@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { BULK_EDIT_STATUSES, QUALITY_ENTITIES, type BulkChange } from '../../../kernel/contracts/data-quality.ts';
+import { BULK_EDIT_STATUSES, BULK_ENTITIES, type BulkChange } from '../../../kernel/contracts/data-quality.ts';
 import { AppUser } from '../identity/app-user.entity.ts';
 
 /** One change to many records. `processed` moves in the same transaction as the rows, so a restart goes on. */
@@ -8,7 +8,7 @@ export const BulkEdit = defineEntity({
   tableName: 'bulk_edit',
   properties: {
     id: p.uuid().primary(),
-    entity: p.enum(QUALITY_ENTITIES),
+    entity: p.enum(BULK_ENTITIES),
     change: p.json<BulkChange>(),
     selection: p.json<unknown>(),
     status: p.enum(BULK_EDIT_STATUSES),

@@ -1,12 +1,13 @@
 import { query } from '../../../db/query.ts';
-import type { BulkChange, QualityEntity } from '../../../kernel/contracts/data-quality.ts';
+import type { BulkChange, BulkEntity } from '../../../kernel/contracts/data-quality.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { WriteScope } from '../crm-scope.ts';
 import type { JsonRecord } from '../imports/import-target.ts';
-import { RECORD_TABLES } from '../quality/record-tables.ts';
 import type { Ownership } from '../resolve-owner.ts';
 import { openStageSql } from '../stage-table.ts';
-import { touchedColumns } from './bulk-fields.ts';
+import { refreshSearchOf } from '../custom-fields/refresh-search-text.ts';
+import { customValuesOf, touchedColumns, touchedKeys } from './bulk-fields.ts';
+import { BULK_TABLES } from './bulk-tables.ts';
 import { noteHandovers } from './note-handovers.ts';
 
 /** Whose a record was before. */
@@ -32,7 +33,7 @@ export interface RowEffects {
 /** Changes the records, all with one statement per table; answers what else moved, per record. */
 export async function applyChange(
   scope: WriteScope,
-  entity: QualityEntity,
+  entity: BulkEntity,
   change: BulkChange,
   ids: readonly string[],
   ownership: Ownership | undefined,
@@ -45,36 +46,45 @@ export async function applyChange(
   const values = { ...change.fields, ...(ownership ? { owner_id: ownership.owner, team_id: ownership.team } : {}) };
   const columns = [...touchedColumns(change), ...(ownership ? ['team_id'] : [])];
   const sets = columns.map((column) => `${column} = p.${column}`);
-  const { table } = RECORD_TABLES[entity];
+  const keys = touchedKeys(change);
+  const own = keys.length > 0 ? ['custom = (t.custom - $4::text[]) || p.custom'] : [];
+  const { table } = BULK_TABLES[entity];
   await query(
     scope.em,
-    `update ${table} t set ${[...sets, 'updated_at = $3', 'version = t.version + 1'].join(', ')}
+    `update ${table} t set ${[...sets, ...own, 'updated_at = $3', 'version = t.version + 1'].join(', ')}
      from jsonb_populate_record(null::${table}, $2::jsonb) p where t.id = any($1::uuid[])`,
-    [ids, JSON.stringify(values), scope.clock.now()],
+    [
+      ids,
+      JSON.stringify({ ...values, custom: customValuesOf(values) }),
+      scope.clock.now(),
+      ...(keys.length > 0 ? [keys] : []),
+    ],
   );
+  if (keys.length > 0) await refreshSearchOf(scope, entity, ids);
   return effects;
 }
 
-/** Open deals and planned follow-ups go along with a customer, planned follow-ups with a lead: as when one is given away. */
+/** Open deals and planned follow-ups go along with a customer, planned follow-ups with a lead or a deal: as when one is given away. */
 async function moveOpenWork(
   scope: WriteScope,
-  entity: QualityEntity,
+  entity: BulkEntity,
   ids: readonly string[],
   to: Ownership,
   effects: Map<string, RowEffects>,
 ): Promise<void> {
-  const { table } = RECORD_TABLES[entity];
+  const { table } = BULK_TABLES[entity];
   const former = await query<FormerOwner & { owned_since: string | null }>(
     scope.em,
     `select id, owner_id, team_id, to_jsonb(t)->>'owned_since' as owned_since from ${table} t where id = any($1::uuid[])`,
     [ids],
   );
   for (const { id, ...owner } of former) Object.assign(effects.get(id) ?? {}, owner);
-  await noteHandovers(
-    scope,
-    entity,
-    former.map(({ id, owner_id }) => ({ id, from: owner_id, to: to.owner })),
-  );
+  if (BULK_TABLES[entity].handed)
+    await noteHandovers(
+      scope,
+      entity,
+      former.map(({ id, owner_id }) => ({ id, from: owner_id, to: to.owner })),
+    );
   const moved = async (from: string, parent: string, open: string): Promise<(FormerOwner & { parent: string })[]> =>
     await query(
       scope.em,

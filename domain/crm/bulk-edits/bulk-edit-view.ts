@@ -4,6 +4,7 @@ import type { Page } from '../../../kernel/contracts/paging.ts';
 import type { ReadScope } from '../crm-scope.ts';
 import { pageOfRows, type PageRequest } from '../page-of-rows.ts';
 import { qualityError } from '../quality/errors.ts';
+import { EXCLUSIONS } from './bulk-exclusions.ts';
 
 /** A bulk edit as it is stored. */
 export type StoredBulkEdit = Omit<BulkEditView, 'change'> & { readonly change: BulkChange };
@@ -53,7 +54,7 @@ export async function listBulkEdits(scope: ReadScope, input: PageRequest): Promi
 
 /** Why a row was left alone. */
 const REASONS: Readonly<Record<string, string>> = {
-  converted: '已转化的线索不能改状态',
+  ...EXCLUSIONS,
   changed_meanwhile: '预览之后被别人改过，没有修改',
   changed_since: '批量修改之后又被改过，没有恢复',
   gone: '记录已经不在，或者已看不到',

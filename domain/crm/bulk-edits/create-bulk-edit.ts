@@ -4,17 +4,18 @@ import type {
   BulkChange,
   BulkEditPreview,
   CreateBulkEdit,
-  QualityEntity,
+  BulkEntity,
 } from '../../../kernel/contracts/data-quality.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { appendAudit } from '../../append-audit.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { Scope } from '../../scope.ts';
 import { qualityError } from '../quality/errors.ts';
-import { RECORD_TABLES } from '../quality/record-tables.ts';
 import { resolveOwner } from '../resolve-owner.ts';
 import { getBulkEdit, listBulkEditRows } from './bulk-edit-view.ts';
+import { exclusionSql } from './bulk-exclusions.ts';
 import { checkedChange } from './bulk-fields.ts';
+import { BULK_TABLES } from './bulk-tables.ts';
 import { sameState, stateSql, targetState } from './row-state.ts';
 import { selectRecords } from './select-records.ts';
 
@@ -27,7 +28,7 @@ const SAMPLE = 20;
  *   `crm.assign_not_allowed`, `crm.owner_not_found`
  */
 export async function createBulkEdit(outer: Scope, input: CreateBulkEdit): Promise<BulkEditPreview> {
-  const change = checkedChange(input.entity, input.change);
+  const change = await checkedChange(outer, input.entity, input.change);
   if (change.owner_id !== undefined) await resolveOwner(outer, change.owner_id);
   const { ids, not_found } = await selectRecords(outer, input.entity, input.selection);
   if (ids.length === 0) throw qualityError('crm.bulk_edit_empty');
@@ -59,24 +60,22 @@ export async function createBulkEdit(outer: Scope, input: CreateBulkEdit): Promi
 async function writeRows(
   scope: Scope,
   id: string,
-  entity: QualityEntity,
+  entity: BulkEntity,
   change: BulkChange,
   ids: readonly string[],
 ): Promise<void> {
   const params = new Params();
   const state = stateSql(change, params);
-  const rows = await query<{ id: string; name: string; state: Record<string, unknown> }>(
+  const rows = await query<{ id: string; name: string; state: Record<string, unknown>; excluded: string | null }>(
     scope.em,
-    `select r.id, r.name, ${state} as state from unnest(${params.add(ids)}::uuid[]) with ordinality as w(id, at)
-     join ${RECORD_TABLES[entity].table} r on r.id = w.id order by w.at`,
+    `select r.id, r.name, ${state} as state, ${exclusionSql(entity, change)} as excluded from unnest(${params.add(ids)}::uuid[]) with ordinality as w(id, at)
+     join ${BULK_TABLES[entity].table} r on r.id = w.id order by w.at`,
     params.values,
   );
   const after = targetState(change);
   const written = rows.map((row, at) => {
-    const converted = 'status' in after && row.state.status === 'converted';
-    const status = converted ? 'skipped' : sameState(row.state, after) ? 'unchanged' : 'waiting';
-    const reason = converted ? 'converted' : null;
-    return { position: at + 1, entity_id: row.id, name: row.name, status, reason, before: row.state };
+    const status = row.excluded ? 'skipped' : sameState(row.state, after) ? 'unchanged' : 'waiting';
+    return { position: at + 1, entity_id: row.id, name: row.name, status, reason: row.excluded, before: row.state };
   });
   await query(
     scope.em,

@@ -1,5 +1,5 @@
 import { query } from '../../../db/query.ts';
-import type { QualityEntity } from '../../../kernel/contracts/data-quality.ts';
+import type { BulkEntity } from '../../../kernel/contracts/data-quality.ts';
 import { newId } from '../../../kernel/ids.ts';
 import type { WriteScope } from '../crm-scope.ts';
 
@@ -11,11 +11,7 @@ export interface Handed {
 }
 
 /** Notes many records that change hands at once, as `noteHandover` does for one. */
-export async function noteHandovers(
-  scope: WriteScope,
-  entity: QualityEntity,
-  handed: readonly Handed[],
-): Promise<void> {
+export async function noteHandovers(scope: WriteScope, entity: BulkEntity, handed: readonly Handed[]): Promise<void> {
   const rows = handed.filter(({ from, to }) => from !== to).map((one) => ({ ...one, entity_id: one.id, id: newId() }));
   if (rows.length === 0) return;
   await query(

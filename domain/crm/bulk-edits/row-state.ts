@@ -1,6 +1,6 @@
 import type { Params } from '../../../db/query.ts';
 import type { BulkChange } from '../../../kernel/contracts/data-quality.ts';
-import { touchedColumns, touchesTags } from './bulk-fields.ts';
+import { touchedColumns, touchedKeys, touchesTags } from './bulk-fields.ts';
 
 /**
  * SQL for what a change touches of a record (alias `r`) as JSON: its columns, and of its tags those the change names. Two
@@ -8,6 +8,8 @@ import { touchedColumns, touchesTags } from './bulk-fields.ts';
  */
 export function stateSql(change: BulkChange, params: Params): string {
   const parts = touchedColumns(change).map((column) => `'${column}', r.${column}`);
+  for (const key of touchedKeys(change))
+    parts.push(`${params.add(`custom.${key}`)}::text, r.custom->${params.add(key)}::text`);
   if (touchesTags(change)) {
     const named = params.add([...(change.add_tags ?? []), ...(change.remove_tags ?? [])]);
     parts.push(`'tags', (select coalesce(jsonb_agg(t.name order by t.name), '[]') from customer_tag ct join tag t on t.id = ct.tag_id

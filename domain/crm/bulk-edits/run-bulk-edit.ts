@@ -1,13 +1,15 @@
 import { Params, query, queryOne } from '../../../db/query.ts';
-import type { BulkChange, QualityEntity } from '../../../kernel/contracts/data-quality.ts';
+import type { BulkChange, BulkEntity } from '../../../kernel/contracts/data-quality.ts';
 import { toAppError } from '../../../kernel/errors.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import { visibleRows } from '../../visible-rows.ts';
 import type { WriteScope } from '../crm-scope.ts';
 import { qualityError } from '../quality/errors.ts';
-import { RECORD_TABLES } from '../quality/record-tables.ts';
 import { resolveOwner } from '../resolve-owner.ts';
 import { applyChange, type RowEffects } from './apply-change.ts';
+import { exclusionSql } from './bulk-exclusions.ts';
+import { checkedChange } from './bulk-fields.ts';
+import { BULK_TABLES } from './bulk-tables.ts';
 import { logRows } from './log-rows.ts';
 import { sameState, stateSql } from './row-state.ts';
 import { takeBack } from './take-back.ts';
@@ -22,7 +24,7 @@ export interface RunBulkEdit {
 
 interface Edit {
   readonly id: string;
-  readonly entity: QualityEntity;
+  readonly entity: BulkEntity;
   readonly change: BulkChange;
   readonly status: string;
   readonly total: number;
@@ -103,8 +105,10 @@ async function runBatch(scope: WriteScope, id: string): Promise<boolean> {
 /** Changes what is still as it was shown; answers how many. */
 async function changeRows(scope: WriteScope, edit: Edit, rows: readonly Row[]): Promise<number> {
   const ownership = edit.change.owner_id === undefined ? undefined : await resolveOwner(scope, edit.change.owner_id);
+  // A custom field or a choice may have been archived since the preview.
+  await checkedChange(scope, edit.entity, edit.change);
   const now = await lockedStates(scope, edit, rows, true);
-  const fits = rows.filter((row) => sameState(now.get(row.entity_id) ?? { gone: true }, row.before));
+  const fits = rows.filter((row) => stillIs(now.get(row.entity_id), row.before));
   const effects = await applyChange(
     scope,
     edit.entity,
@@ -120,7 +124,8 @@ async function changeRows(scope: WriteScope, edit: Edit, rows: readonly Row[]): 
     rows.map((row) => {
       if (done.has(row.position))
         return { position: row.position, status: 'changed', reason: null, effects: effects.get(row.entity_id) ?? {} };
-      const reason = now.has(row.entity_id) ? 'changed_meanwhile' : 'gone';
+      const found = now.get(row.entity_id);
+      const reason = found ? (found.excluded ?? 'changed_meanwhile') : 'gone';
       return { position: row.position, status: 'skipped', reason, effects: null };
     }),
   );
@@ -131,7 +136,7 @@ async function changeRows(scope: WriteScope, edit: Edit, rows: readonly Row[]): 
 async function undoRows(scope: WriteScope, edit: Edit, rows: readonly Row[]): Promise<number> {
   // Whose the records are now does not matter: one takes back what one did, also what was given to another team.
   const now = await lockedStates(scope, edit, rows, false);
-  const fits = rows.filter((row) => sameState(now.get(row.entity_id) ?? { gone: true }, row.after));
+  const fits = rows.filter((row) => stillIs(now.get(row.entity_id), row.after));
   await takeBack(scope, edit.entity, edit.change, fits);
   await logRows(
     scope,
@@ -145,11 +150,22 @@ async function undoRows(scope: WriteScope, edit: Edit, rows: readonly Row[]): Pr
     rows.map((row) => {
       if (done.has(row.position))
         return { position: row.position, status: 'undone', reason: null, effects: row.effects };
-      const reason = now.has(row.entity_id) ? 'changed_since' : 'gone';
+      const found = now.get(row.entity_id);
+      const reason = found ? (found.excluded ?? 'changed_since') : 'gone';
       return { position: row.position, status: 'kept', reason, effects: row.effects };
     }),
   );
   return fits.length;
+}
+
+/** What a record is like now, and why it may not be touched, if so. */
+interface FoundState {
+  readonly state: Record<string, unknown>;
+  readonly excluded: string | null;
+}
+
+function stillIs(found: FoundState | undefined, expected: Readonly<Record<string, unknown>>): boolean {
+  return found !== undefined && found.excluded === null && sameState(found.state, expected);
 }
 
 /** What the touched columns are now, of the records that are still there (and visible, when asked), locked. */
@@ -158,20 +174,20 @@ async function lockedStates(
   edit: Edit,
   rows: readonly Row[],
   visibleOnly: boolean,
-): Promise<Map<string, Record<string, unknown>>> {
-  const table = RECORD_TABLES[edit.entity];
+): Promise<Map<string, FoundState>> {
+  const table = BULK_TABLES[edit.entity];
   const ids = rows.map((row) => row.entity_id);
   await query(scope.em, `select id from ${table.table} where id = any($1::uuid[]) order by id for update`, [ids]);
   const params = new Params();
   const wanted = params.add(ids);
   const state = stateSql(edit.change, params);
   const visible = visibleOnly ? visibleRows(scope.actor, table.owned, params) : 'true';
-  const found = await query<{ id: string; state: Record<string, unknown> }>(
+  const found = await query<FoundState & { readonly id: string }>(
     scope.em,
-    `select r.id, ${state} as state from ${table.from} where r.id = any(${wanted}::uuid[]) and ${visible}`,
+    `select r.id, ${state} as state, ${exclusionSql(edit.entity, edit.change)} as excluded from ${table.from} where r.id = any(${wanted}::uuid[]) and ${visible}`,
     params.values,
   );
-  return new Map(found.map((row) => [row.id, row.state]));
+  return new Map(found.map((row) => [row.id, row]));
 }
 
 interface Settled {

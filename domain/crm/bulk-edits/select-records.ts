@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { Params, query } from '../../../db/query.ts';
 import type { Clock } from '../../../kernel/clock.ts';
-import { ContactList, CustomerList, LeadList } from '../../../kernel/contracts/crm.ts';
-import type { BulkSelection, QualityEntity } from '../../../kernel/contracts/data-quality.ts';
+import { ContactList, CustomerList, LeadList, OpportunityList } from '../../../kernel/contracts/crm.ts';
+import type { BulkEntity, BulkSelection } from '../../../kernel/contracts/data-quality.ts';
 import type { Page } from '../../../kernel/contracts/paging.ts';
 import { visibleRows } from '../../visible-rows.ts';
 import { listContacts } from '../contacts/list-contacts.ts';
 import type { ReadScope } from '../crm-scope.ts';
 import { listCustomers } from '../customers/list-customers.ts';
 import { listLeads } from '../leads/list-leads.ts';
+import { listOpportunities } from '../opportunities/list-opportunities.ts';
 import { qualityError } from '../quality/errors.ts';
-import { RECORD_TABLES } from '../quality/record-tables.ts';
+import { BULK_TABLES } from './bulk-tables.ts';
 
 export const MOST_ROWS = 20_000;
 const PAGE_SIZE = 1000;
@@ -25,11 +26,13 @@ export interface SelectedRecords {
 
 /** The lists as they are, so that a filter means the same here and on the page, whatever filters a list learns. */
 const LISTS: Readonly<
-  Record<QualityEntity, (scope: SelectScope, filter: object, page: number) => Promise<Page<{ id: string }>>>
+  Record<BulkEntity, (scope: SelectScope, filter: object, page: number) => Promise<Page<{ id: string }>>>
 > = {
   customer: (scope, filter, page) => listCustomers(scope, { ...parsed(CustomerList, filter), ...pageOf(page) }),
   contact: (scope, filter, page) => listContacts(scope, { ...parsed(ContactList, filter), ...pageOf(page) }),
   lead: (scope, filter, page) => listLeads(scope, { ...parsed(LeadList, filter), ...pageOf(page) }),
+  opportunity: (scope, filter, page) =>
+    listOpportunities(scope, { ...parsed(OpportunityList, filter), ...pageOf(page) }),
 };
 
 /**
@@ -38,12 +41,12 @@ const LISTS: Readonly<
  */
 export async function selectRecords(
   scope: SelectScope,
-  entity: QualityEntity,
+  entity: BulkEntity,
   selection: BulkSelection,
 ): Promise<SelectedRecords> {
   if ('filter' in selection) return { ids: await byFilter(scope, entity, selection.filter), not_found: 0 };
   const wanted = [...new Set(selection.ids)];
-  const table = RECORD_TABLES[entity];
+  const table = BULK_TABLES[entity];
   const params = new Params();
   const rows = await query<{ id: string }>(
     scope.em,
@@ -54,7 +57,7 @@ export async function selectRecords(
   return { ids: rows.map((row) => row.id), not_found: wanted.length - rows.length };
 }
 
-async function byFilter(scope: SelectScope, entity: QualityEntity, filter: object): Promise<string[]> {
+async function byFilter(scope: SelectScope, entity: BulkEntity, filter: object): Promise<string[]> {
   const ids = new Set<string>();
   for (let page = 1; ; page += 1) {
     const found = await LISTS[entity](scope, filter, page);

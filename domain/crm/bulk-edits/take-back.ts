@@ -1,9 +1,10 @@
 import { query } from '../../../db/query.ts';
-import type { BulkChange, QualityEntity } from '../../../kernel/contracts/data-quality.ts';
+import type { BulkChange, BulkEntity } from '../../../kernel/contracts/data-quality.ts';
 import type { WriteScope } from '../crm-scope.ts';
-import { RECORD_TABLES } from '../quality/record-tables.ts';
 import type { RowEffects } from './apply-change.ts';
-import { touchedColumns } from './bulk-fields.ts';
+import { refreshSearchOf } from '../custom-fields/refresh-search-text.ts';
+import { customValuesOf, touchedColumns, touchedKeys } from './bulk-fields.ts';
+import { BULK_TABLES } from './bulk-tables.ts';
 import { noteHandovers } from './note-handovers.ts';
 
 /** One record to be as it was. */
@@ -16,17 +17,22 @@ export interface FormerState {
 /** Gives the records their former values, tags and open work back; what changed hands again since stays where it is. */
 export async function takeBack(
   scope: WriteScope,
-  entity: QualityEntity,
+  entity: BulkEntity,
   change: BulkChange,
   rows: readonly FormerState[],
 ): Promise<void> {
   if (rows.length === 0) return;
-  const { table } = RECORD_TABLES[entity];
+  const { table } = BULK_TABLES[entity];
   const owned = change.owner_id !== undefined;
   const columns = [...touchedColumns(change), ...(owned ? ['team_id'] : [])];
-  const sets = columns.map((column) => `${column} = p.${column}`);
+  const keys = touchedKeys(change);
+  const sets = [
+    ...columns.map((column) => `${column} = p.${column}`),
+    ...(keys.length > 0 ? ['custom = (t.custom - $3::text[]) || p.custom'] : []),
+  ];
   const former = rows.map(({ entity_id, before, effects }) => ({
     ...before,
+    custom: customValuesOf(before),
     ...(owned ? { team_id: effects?.team_id ?? null } : {}),
     id: entity_id,
   }));
@@ -34,11 +40,17 @@ export async function takeBack(
     scope.em,
     `update ${table} t set ${[...sets, 'updated_at = $2', 'version = t.version + 1'].join(', ')}
      from jsonb_populate_recordset(null::${table}, $1::jsonb) p where t.id = p.id`,
-    [JSON.stringify(former), scope.clock.now()],
+    [JSON.stringify(former), scope.clock.now(), ...(keys.length > 0 ? [keys] : [])],
   );
+  if (keys.length > 0)
+    await refreshSearchOf(
+      scope,
+      entity,
+      rows.map((row) => row.entity_id),
+    );
   await takeBackTags(scope, rows);
   if (owned) {
-    await takeBackOwners(scope, entity, change, rows);
+    if (BULK_TABLES[entity].handed) await takeBackOwners(scope, entity, change, rows);
     for (const from of ['opportunity', 'activity'] as const) {
       const key = from === 'opportunity' ? 'opportunities' : 'activities';
       const moved = rows.flatMap(({ effects }) => effects?.[key] ?? []);
@@ -57,7 +69,7 @@ export async function takeBack(
 /** Notes the way back, and since when the former owner had each record: a trigger has put the present moment. */
 async function takeBackOwners(
   scope: WriteScope,
-  entity: QualityEntity,
+  entity: BulkEntity,
   change: BulkChange,
   rows: readonly FormerState[],
 ): Promise<void> {
@@ -69,7 +81,7 @@ async function takeBackOwners(
   );
   await query(
     scope.em,
-    `update ${RECORD_TABLES[entity].table} t set owned_since = p.owned_since
+    `update ${BULK_TABLES[entity].table} t set owned_since = p.owned_since
      from jsonb_to_recordset($1::jsonb) as p(id uuid, owned_since timestamptz) where t.id = p.id`,
     [JSON.stringify(rows.map((row) => ({ id: row.entity_id, owned_since: row.effects?.owned_since ?? null })))],
   );

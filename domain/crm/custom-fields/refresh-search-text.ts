@@ -39,19 +39,40 @@ export async function refreshSearchText(
   }
 }
 
+/** Makes the search texts of some records anew, in the caller's transaction. */
+export async function refreshSearchOf(
+  scope: Pick<WriteScope, 'em'>,
+  entity: CustomEntity,
+  ids: readonly string[],
+): Promise<void> {
+  const rows = await query<SearchRow>(scope.em, `${rowsSql(entity)} where t.id = any($1::uuid[])`, [ids]);
+  await rewrite(scope, entity, rows);
+}
+
 async function refreshBatch(
   scope: Pick<WriteScope, 'em'>,
   entity: CustomEntity,
   after: string,
 ): Promise<{ changed: number; last: string | undefined }> {
-  const fields = await readFields(scope, entity);
+  const rows = await query<SearchRow>(scope.em, `${rowsSql(entity)} where t.id > $1 order by t.id limit ${BATCH}`, [
+    after,
+  ]);
+  const changed = await rewrite(scope, entity, rows);
+  return { changed, last: rows.length === BATCH ? rows.at(-1)?.id : undefined };
+}
+
+function rowsSql(entity: CustomEntity): string {
   const names = SEARCH_NAMES[entity].map((column) => `t.${column}`).join(', ');
-  const rows = await query<SearchRow>(
-    scope.em,
-    `select t.id, t.version, array[${names}]::text[] as names, t.custom, t.search_text
-     from ${entity} t where t.id > $1 order by t.id limit ${BATCH}`,
-    [after],
-  );
+  return `select t.id, t.version, array[${names}]::text[] as names, t.custom, t.search_text from ${entity} t`;
+}
+
+/** Writes the texts that are others now; answers how many. */
+async function rewrite(
+  scope: Pick<WriteScope, 'em'>,
+  entity: CustomEntity,
+  rows: readonly SearchRow[],
+): Promise<number> {
+  const fields = await readFields(scope, entity);
   const stale = rows
     .map((row) => ({ ...row, text: searchWords(row.names, row.custom, fields) }))
     .filter((row) => row.text !== row.search_text);
@@ -63,5 +84,5 @@ async function refreshBatch(
       [stale.map(({ id }) => id), stale.map(({ version }) => version), stale.map(({ text }) => text)],
     );
   }
-  return { changed: stale.length, last: rows.length === BATCH ? rows.at(-1)?.id : undefined };
+  return stale.length;
 }

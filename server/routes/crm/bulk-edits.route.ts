@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BULK_FIELDS } from '../../../domain/crm/bulk-edits/bulk-fields.ts';
+import { bulkFieldsOf } from '../../../domain/crm/bulk-edits/bulk-fields.ts';
 import { getBulkEdit, listBulkEditRows, listBulkEdits } from '../../../domain/crm/bulk-edits/bulk-edit-view.ts';
 import { changeBulkEdit } from '../../../domain/crm/bulk-edits/change-bulk-edit.ts';
 import { createBulkEdit } from '../../../domain/crm/bulk-edits/create-bulk-edit.ts';
@@ -10,7 +10,7 @@ import {
   BulkFieldList,
   BulkRowList,
   CreateBulkEdit,
-  QualityEntity,
+  BulkEntity,
 } from '../../../kernel/contracts/data-quality.ts';
 import { ListQuery, pageOf } from '../../../kernel/contracts/paging.ts';
 import { defineRoute } from '../../route.ts';
@@ -26,12 +26,12 @@ export const bulkEditRoutes = [
     access: 'crm.write',
     summary: '可以批量修改的字段',
     tag: CRM_TAG,
-    query: z.strictObject({ entity: QualityEntity.default('customer') }),
+    query: z.strictObject({ entity: BulkEntity.default('customer') }),
     response: BulkFieldList,
-    handle: ({ scope }, { query }) => {
+    handle: async ({ scope }, { query }) => {
       const mayAssign = scope.actor.permissions.has('crm.assign');
-      const items = BULK_FIELDS[query.entity].filter((field) => field.kind !== 'owner' || mayAssign);
-      return Promise.resolve({ items });
+      const fields = await bulkFieldsOf(scope, query.entity);
+      return { items: fields.filter((field) => field.kind !== 'owner' || mayAssign) };
     },
   }),
   defineRoute({

@@ -1,5 +1,6 @@
 import { FileText } from 'lucide-react';
 import type { AnswerPart } from '../../../kernel/contracts/chat.ts';
+import { useChat } from './chat-context.ts';
 import { useChatTexts } from './use-chat-texts.ts';
 
 interface AnswerCitationsProps {
@@ -21,9 +22,29 @@ export function AnswerCitations({ part }: AnswerCitationsProps) {
               <span className="truncate">{item.heading ? `${item.title} · ${item.heading}` : item.title}</span>
             </summary>
             <blockquote className="mt-1 whitespace-pre-line text-muted">{item.quote}</blockquote>
+            <SourceLink href={`/knowledge?open=${item.document_id}&passage=${item.passage_id}`} />
           </details>
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Leads to the passage in its document, where it stands marked. */
+function SourceLink({ href }: { href: string }) {
+  const texts = useChatTexts();
+  const { follow } = useChat();
+  return (
+    <a
+      href={href}
+      className="tap text-accent-ink hover:underline"
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        follow(href);
+      }}
+    >
+      {texts.openSource}
+    </a>
   );
 }

@@ -55,6 +55,8 @@ describe('citations', () => {
     expect(quote.closest('details')!.open).toBe(false);
     fireEvent.click(source);
     expect(quote.closest('details')!.open).toBe(true);
+    fireEvent.click(screen.getByRole('link', { name: '在资料里打开' }));
+    expect(test.went).toEqual([`/knowledge?open=${id(2)}&passage=${id(1)}`]);
   });
 });
 

@@ -6,6 +6,7 @@ import { AnswerParts } from './answer-parts.tsx';
 import { AnswerText } from './answer-text.tsx';
 import { ApprovalCard } from './approval-card.tsx';
 import { copyText } from './copy-text.ts';
+import { FailedSteps } from './failed-steps.tsx';
 import type { SeenDecision, ThreadMessage } from './thread-state.ts';
 import { ToolSteps } from './tool-steps.tsx';
 import { useChatTexts } from './use-chat-texts.ts';
@@ -30,6 +31,7 @@ export const AssistantMessage = memo(function AssistantMessage(props: AssistantM
   return (
     <article aria-label={texts.assistant} aria-busy={streaming} className="group/answer flex flex-col gap-3">
       {message.steps.length > 0 && <ToolSteps steps={message.steps} running={streaming && message.content === ''} />}
+      {!streaming && <FailedSteps steps={message.steps} words={message.content} parts={message.parts} />}
       {message.content !== '' && <AnswerText words={message.content} />}
       {streaming && message.content === '' && message.steps.length === 0 && <Thinking />}
       <AnswerParts parts={message.parts} current={current} onSay={onSay} />

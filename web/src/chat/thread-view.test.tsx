@@ -76,6 +76,49 @@ describe('an answer', () => {
     expect(answer.textContent).toContain('本季度');
   });
 
+  it('says which of two things failed and why without the fold being opened', async () => {
+    await openStored();
+    const reason = '没有找到客户“白鹭洲印刷”。';
+    play(
+      later(
+        recorded.frames('run-9', 1, [
+          recorded.started('run-9'),
+          ...recorded.tool('call-8', 'add_tags', '打标签', ['{"customer":"白鹭洲印刷"}']),
+          recorded.toolResult('call-8', reason, { duration: 20, status: 'failed' }),
+          ...recorded.tool('call-9', 'create_activity', '安排跟进', ['{"customer":"晨光电子"}']),
+          recorded.toolResult('call-9', '已安排', { duration: 30, status: 'done' }),
+          ...recorded.text('message-9', '已安排明天回访晨光电子。'),
+          recorded.finished('run-9', { type: 'success' }),
+        ]),
+      ),
+    );
+    const answer = screen.getAllByRole('article', { name: '小枢' }).at(-1) as HTMLElement;
+    const failed = within(answer).getByRole('list', { name: '没有办成的事' });
+    expect(
+      within(failed)
+        .getAllByRole('listitem')
+        .map((line) => line.textContent),
+    ).toEqual([`「打标签」没有成功：${reason}`]);
+    expect(within(answer).queryByText('已安排')).toBeNull();
+  });
+
+  it('does not say a reason twice that the words give already', async () => {
+    await openStored();
+    const reason = '没有找到客户“白鹭洲印刷”。';
+    play(
+      later(
+        recorded.frames('run-9', 1, [
+          recorded.started('run-9'),
+          ...recorded.tool('call-8', 'add_tags', '打标签', ['{}']),
+          recorded.toolResult('call-8', reason, { duration: 20, status: 'failed' }),
+          ...recorded.text('message-9', `${reason}请换个名称再试。`),
+          recorded.finished('run-9', { type: 'success' }),
+        ]),
+      ),
+    );
+    expect(screen.queryByRole('list', { name: '没有办成的事' })).toBeNull();
+  });
+
   it('asks a suggestion as the next question', async () => {
     await openStored();
     play(later(recorded.funnelAnswer));

@@ -2,6 +2,7 @@ import { adminEn } from './words/admin.en.ts';
 import { assignmentEn } from './words/assignment.en.ts';
 import { crmEn } from './words/crm.en.ts';
 import { dataQualityEn } from './words/data-quality.en.ts';
+import { knowledgeEn } from './words/knowledge.en.ts';
 import { profilesEn } from './words/profiles.en.ts';
 import { scoringEn } from './words/scoring.en.ts';
 import { dealsEn } from './words/deals.en.ts';
@@ -15,6 +16,7 @@ export const en: Words = {
   ...segmentsEn,
   ...dataQualityEn,
   ...assignmentEn,
+  ...knowledgeEn,
   ...profilesEn,
   ...scoringEn,
   ...dealsEn,
@@ -26,6 +28,7 @@ export const en: Words = {
     opportunities: 'Opportunities',
     activities: 'Follow-ups',
     contracts: 'Contracts',
+    knowledge: 'Knowledge',
     pools: 'Public pool',
     segments: 'Segments',
     assignment: 'Lead assignment',

@@ -2,6 +2,7 @@ import { adminZh } from './words/admin.zh.ts';
 import { assignmentZh } from './words/assignment.zh.ts';
 import { crmZh } from './words/crm.zh.ts';
 import { dataQualityZh } from './words/data-quality.zh.ts';
+import { knowledgeZh } from './words/knowledge.zh.ts';
 import { profilesZh } from './words/profiles.zh.ts';
 import { scoringZh } from './words/scoring.zh.ts';
 import { dealsZh } from './words/deals.zh.ts';
@@ -14,6 +15,7 @@ export const zh = {
   ...segmentsZh,
   ...dataQualityZh,
   ...assignmentZh,
+  ...knowledgeZh,
   ...profilesZh,
   ...scoringZh,
   ...dealsZh,
@@ -25,6 +27,7 @@ export const zh = {
     opportunities: '商机',
     activities: '跟进',
     contracts: '合同',
+    knowledge: '知识库',
     pools: '公海',
     segments: '分群',
     assignment: '线索分配',

@@ -1,4 +1,5 @@
 import {
+  BookOpen,
   BriefcaseBusiness,
   CalendarCheck,
   CopyCheck,
@@ -30,6 +31,7 @@ export interface NavItem {
     | '/opportunities'
     | '/activities'
     | '/contracts'
+    | '/knowledge'
     | '/pools'
     | '/segments'
     | '/assignment'
@@ -50,6 +52,7 @@ export interface NavItem {
     | 'opportunities'
     | 'activities'
     | 'contracts'
+    | 'knowledge'
     | 'pools'
     | 'segments'
     | 'assignment'
@@ -78,6 +81,7 @@ export const NAV_ITEMS: readonly NavItem[] = [
   { to: '/forecast', word: 'forecast', icon: TrendingUp, needs: ['report.read'] },
   { to: '/orders', word: 'orders', icon: PackageCheck, needs: ['crm.read'] },
   { to: '/contracts', word: 'contracts', icon: ScrollText, needs: ['crm.read'] },
+  { to: '/knowledge', word: 'knowledge', icon: BookOpen, needs: ['knowledge.read'] },
   { to: '/pools', word: 'pools', icon: Waves, needs: ['crm.read'] },
   { to: '/segments', word: 'segments', icon: Filter, needs: ['crm.read'] },
   { to: '/assignment', word: 'assignment', icon: Split, needs: ['crm.assign'] },

@@ -30,7 +30,7 @@ export function ActivitiesPage() {
   const query = usePage<ActivityView>(
     'crm/activities',
     { ...asked, ...dueRange(planned ?? 'today', now) },
-    planned !== undefined,
+    { enabled: planned !== undefined },
   );
   const overdue = usePage<ActivityView>('crm/activities', { ...dueRange('overdue', now), page_size: 1 });
   const unread = useQuery({

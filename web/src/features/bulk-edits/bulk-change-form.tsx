@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BulkEditPreview, BulkEditView, QualityEntity } from '../../../../kernel/contracts/data-quality.ts';
+import type { BulkEditPreview, BulkEditView, BulkEntity } from '../../../../kernel/contracts/data-quality.ts';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
 import { Button } from '../../ui/button.tsx';
@@ -14,9 +14,9 @@ import { BulkValue } from './bulk-value.tsx';
 import { changeOf, type BulkField } from './bulk-change.ts';
 
 export interface BulkStart {
-  entity: QualityEntity;
+  entity: BulkEntity;
   ids: readonly string[];
-  search: ListSearch;
+  filter: ListSearch;
   total: number;
 }
 
@@ -46,7 +46,7 @@ export function BulkChangeForm({ start, onReady }: { start: BulkStart; onReady: 
   const change = field === undefined ? undefined : changeOf(field, text);
   const prepare = useMutation({
     mutationFn: () => {
-      const selection = range === 'chosen' ? { ids } : { filter: filterOf(start.search) };
+      const selection = range === 'chosen' ? { ids } : { filter: start.filter };
       return api.post<BulkEditPreview>('crm/bulk-edits', { entity, selection, change });
     },
     onSuccess: (preview) => onReady(preview.bulk_edit),
@@ -107,9 +107,4 @@ export function BulkChangeForm({ start, onReady }: { start: BulkStart; onReady: 
       </div>
     </form>
   );
-}
-
-/** The filter of the list as it stands in the address, without what only says how it is shown. */
-function filterOf({ page: _page, size: _size, open: _open, cols: _cols, sort: _sort, ...filter }: ListSearch) {
-  return filter;
 }

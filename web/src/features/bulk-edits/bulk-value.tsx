@@ -1,6 +1,7 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { LeadStatus } from '../../../../kernel/contracts/crm.ts';
-import type { QualityEntity } from '../../../../kernel/contracts/data-quality.ts';
+import type { BulkEntity } from '../../../../kernel/contracts/data-quality.ts';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Field } from '../../ui/field.tsx';
 import { useTags } from '../customers/bulk-tag-bar.tsx';
@@ -9,10 +10,12 @@ import { useFacets } from '../lists/use-facets.ts';
 import { FieldControl } from '../records/field-control.tsx';
 import type { FieldSpec } from '../records/field-spec.ts';
 import { useUserOptions } from '../records/use-users.ts';
-import { EMPTY, type BulkField } from './bulk-change.ts';
+import { EMPTY, TYPED_AS, type BulkField } from './bulk-change.ts';
+
+const FACETS = { customer: 'customers', contact: 'customers', lead: 'leads', opportunity: 'opportunities' } as const;
 
 interface BulkValueProps {
-  entity: QualityEntity;
+  entity: BulkEntity;
   field: BulkField;
   text: string;
   onChange: (text: string) => void;
@@ -21,7 +24,7 @@ interface BulkValueProps {
 /** The value many records are to get. */
 export function BulkValue({ entity, field, text, onChange }: BulkValueProps) {
   const { t } = useTranslation();
-  const facets = useFacets(entity === 'lead' ? 'leads' : 'customers');
+  const facets = useFacets(FACETS[entity]);
   const tags = useTags(field.kind === 'tags');
   const users = useUserOptions(field.kind === 'owner');
   const known: Readonly<Record<string, readonly string[] | undefined>> = {
@@ -31,24 +34,23 @@ export function BulkValue({ entity, field, text, onChange }: BulkValueProps) {
   };
   const spec = (): Pick<FieldSpec, 'kind' | 'options'> => {
     switch (field.kind) {
-      case 'boolean':
-        return { kind: 'yes_no_open' };
       case 'owner':
         return { kind: 'choice', options: [{ value: EMPTY, label: t('bulkEdit.nobody') }, ...users] };
       case 'choice':
-        return {
-          kind: 'choice',
-          options: (field.choices ?? []).map((value) => ({ value, label: t(`leadStatus.${LeadStatus.parse(value)}`) })),
-        };
+      case 'choices':
+        return { kind: TYPED_AS[field.kind], options: choiceOptions(field, t) };
       case 'tags':
         return { kind: field.field === 'add_tags' ? 'suggest' : 'choice', options: tags };
       case 'text':
         return field.field in known
           ? { kind: 'suggest', options: asOptions(known[field.field]?.slice()) }
           : { kind: 'text' };
+      default:
+        return { kind: TYPED_AS[field.kind] };
     }
   };
-  const emptied = field.kind === 'text' && text === EMPTY;
+  const emptiable = field.kind !== 'owner' && field.kind !== 'tags' && field.required !== true;
+  const emptied = emptiable && text === EMPTY;
   return (
     <div className="flex flex-col gap-2">
       <Field label={t('bulkEdit.value')} required>
@@ -67,7 +69,7 @@ export function BulkValue({ entity, field, text, onChange }: BulkValueProps) {
           )
         }
       </Field>
-      {field.kind === 'text' && (
+      {emptiable && (
         <label className="flex items-center gap-2 text-sm">
           <Checkbox checked={emptied} onChange={(on) => onChange(on ? EMPTY : '')} />
           {t('bulkEdit.empty')}
@@ -75,4 +77,10 @@ export function BulkValue({ entity, field, text, onChange }: BulkValueProps) {
       )}
     </div>
   );
+}
+
+/** The choices of a field; those of the house in the language of the console. */
+function choiceOptions({ field, choices = [] }: BulkField, t: TFunction): FieldSpec['options'] {
+  if (field !== 'status') return choices;
+  return choices.map(({ value }) => ({ value, label: t(`leadStatus.${LeadStatus.parse(value)}`) }));
 }

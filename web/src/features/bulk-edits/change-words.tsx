@@ -19,31 +19,29 @@ export function ChangeWords({ edit }: { edit: BulkEditView }) {
   });
   const users = useUserOptions(change?.owner_id !== undefined && change.owner_id !== null);
   if (change === undefined) return null;
-  const parts: [string, unknown][] = Object.entries(change.fields ?? {}).map(([name, value]) => [
+  const parts: [string, string, unknown][] = Object.entries(change.fields ?? {}).map(([name, value]) => [
     fields?.find((one) => one.field === name)?.label ?? name,
+    name,
     value,
   ]);
   if (change.owner_id !== undefined)
     parts.push([
       t('field.owner'),
+      'owner_name',
       change.owner_id === null
         ? t('bulkEdit.nobody')
         : (users.find((user) => user.value === change.owner_id)?.label ?? '…'),
     ]);
-  if (change.add_tags !== undefined) parts.push([t('customer.addTag'), change.add_tags]);
-  if (change.remove_tags !== undefined) parts.push([t('customer.removeTag'), change.remove_tags]);
+  if (change.add_tags !== undefined) parts.push([t('customer.addTag'), 'tags', change.add_tags]);
+  if (change.remove_tags !== undefined) parts.push([t('customer.removeTag'), 'tags', change.remove_tags]);
   return (
     <span className="flex flex-wrap gap-x-4">
-      {parts.map(([label, value]) => (
+      {parts.map(([label, name, value]) => (
         <span key={label}>
           <span className="text-muted">{label}</span>
           {' → '}
           <span className="font-medium">
-            <MergeValue
-              entity={entity}
-              field={change.fields !== undefined && 'status' in change.fields ? 'status' : label}
-              value={value}
-            />
+            <MergeValue entity={entity} field={name} value={value} />
           </span>
         </span>
       ))}

@@ -88,7 +88,7 @@ export function Milestones({ contractId }: { contractId: string }) {
         onCreated={() => void refresh()}
       />
       {paying !== null && (
-        <PaymentDialog path={path} milestone={paying} onClose={() => setPaying(null)} onPaid={() => void refresh()} />
+        <PaymentDialog milestone={paying} onClose={() => setPaying(null)} onPaid={() => void refresh()} />
       )}
       <ConfirmDialog
         open={leaving !== null}

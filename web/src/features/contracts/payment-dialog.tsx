@@ -14,15 +14,13 @@ import { readNumber } from '../records/read-number.ts';
 import { runAction } from '../records/run-action.ts';
 
 interface PaymentDialogProps {
-  /** Path of the contract's milestones. */
-  path: string;
   milestone: MilestoneView;
   onClose: () => void;
   onPaid: () => void;
 }
 
-/** Writes down that money came in; what is left is filled in already. */
-export function PaymentDialog({ path, milestone, onClose, onPaid }: PaymentDialogProps) {
+/** Writes down what came in for a payment of a contract; what is left is filled in already. */
+export function PaymentDialog({ milestone, onClose, onPaid }: PaymentDialogProps) {
   const { t } = useTranslation();
   const { money } = useFormat();
   const left = Math.round(((milestone.amount ?? 0) - milestone.paid_amount) * 100) / 100;
@@ -34,7 +32,7 @@ export function PaymentDialog({ path, milestone, onClose, onPaid }: PaymentDialo
     if (yuan === undefined) return;
     setPending(true);
     const body = { version: milestone.version, amount: yuan, ...(day === null ? {} : { paid_on: day }) };
-    const work = () => api.post(`${path}/${milestone.id}/payments`, body);
+    const work = () => api.post(`crm/contracts/${milestone.contract_id}/milestones/${milestone.id}/payments`, body);
     const done = await runAction(t, work, t('contract.payDone', { amount: money(yuan) }));
     setPending(false);
     onPaid();
@@ -47,12 +45,16 @@ export function PaymentDialog({ path, milestone, onClose, onPaid }: PaymentDialo
       title={t('contract.payTitle', { name: milestone.name })}
       className="max-w-md"
       footer={
-        <Button variant="primary" loading={pending} disabled={yuan === undefined} onClick={() => void pay()}>
-          {t('contract.pay')}
-        </Button>
+        <>
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button variant="primary" type="submit" form="payment" loading={pending} disabled={yuan === undefined}>
+            {t('contract.pay')}
+          </Button>
+        </>
       }
     >
       <form
+        id="payment"
         className="grid gap-4 sm:grid-cols-2"
         onSubmit={(event) => {
           event.preventDefault();

@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
-import type { QualityEntity } from '../../../../kernel/contracts/data-quality.ts';
+import type { BulkEntity } from '../../../../kernel/contracts/data-quality.ts';
 
 /** Has everything asked anew that a merge, an edit of many records or its undo may have changed. */
-export async function refreshRecords(queries: QueryClient, entity: QualityEntity): Promise<void> {
+export async function refreshRecords(queries: QueryClient, entity: BulkEntity): Promise<void> {
   const paths = [
-    `crm/${entity}s`,
+    entity === 'opportunity' ? 'crm/opportunities' : `crm/${entity}s`,
     'crm/contacts',
     'crm/duplicates',
     'crm/merges',

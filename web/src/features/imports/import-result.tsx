@@ -26,7 +26,7 @@ export function ImportResult({ batch }: { batch: ImportView }) {
   const issues = usePage<ImportRowIssue>(
     `crm/imports/${batch.id}/issues`,
     { page: 1, page_size: size },
-    batch.failed > 0,
+    { enabled: batch.failed > 0 },
   );
   useEffect(() => {
     // What was loaded before the import is out of date everywhere.

@@ -14,12 +14,14 @@ import { PageHead } from '../../shell/page-head.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Table, Td, Th, Tr } from '../../ui/table.tsx';
 import { ListSkeleton } from '../lists/list-skeleton.tsx';
 import { TimeText } from '../records/time-text.tsx';
-import { FileDrop } from './file-drop.tsx';
 import { ImportStatusBadge } from './import-status-badge.tsx';
+
+const ENDINGS = ['.xlsx', '.xlsm', '.csv', '.tsv', '.txt'];
 
 /** A new import, and those before it. */
 export function ImportsPage() {
@@ -56,9 +58,17 @@ export function ImportsPage() {
           </Field>
         </div>
         <FileDrop
+          words={{
+            drop: t('imports.drop'),
+            hint: t('imports.dropHint'),
+            choose: t('imports.chooseFile'),
+            reading: t('imports.reading'),
+            wrong: t('imports.wrongFile'),
+          }}
+          endings={ENDINGS}
           busy={upload.isPending}
           error={upload.isError ? upload.error : null}
-          onFile={(file) => upload.mutate(file)}
+          onFiles={([file]) => file && upload.mutate(file)}
         />
       </section>
       <ImportHistory />

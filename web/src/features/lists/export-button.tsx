@@ -2,6 +2,7 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.ts';
+import { saveResponse } from '../../api/save-response.ts';
 import { useMay } from '../../api/use-session.ts';
 import { Button } from '../../ui/button.tsx';
 import { DropdownMenu, MenuItem } from '../../ui/dropdown-menu.tsx';
@@ -27,12 +28,7 @@ export function ExportButton({ kind, search }: ExportButtonProps) {
     const { cols: _cols, page: _page, size: _size, ...query } = search;
     await runAction(t, async () => {
       const response = await api.send('GET', `crm/export/${kind}`, { query: { ...query, format } });
-      const url = URL.createObjectURL(await response.blob());
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `${t(`nav.${kind}`)}.${format}`;
-      link.click();
-      URL.revokeObjectURL(url);
+      await saveResponse(response, `${t(`nav.${kind}`)}.${format}`);
     });
     setBusy(false);
   };

@@ -5,6 +5,7 @@ import { CreateOpportunity, type OpportunityView } from '../../../../kernel/cont
 import { useMay } from '../../api/use-session.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
+import { BulkBar } from '../bulk-edits/bulk-bar.tsx';
 import { useCustomColumns } from '../custom-fields/use-custom-columns.tsx';
 import { ExportButton } from '../lists/export-button.tsx';
 import { ListPage } from '../lists/list-page.tsx';
@@ -12,13 +13,14 @@ import { useFacets } from '../lists/use-facets.ts';
 import { useListState } from '../lists/use-list-state.ts';
 import { useSegmentFilter } from '../lists/use-segment-filter.ts';
 import { usePage } from '../lists/use-page.ts';
+import { useSelection } from '../lists/use-selection.ts';
 import { CreateDialog } from '../records/create-dialog.tsx';
 import { DealBoard } from './deal-board.tsx';
 import { OpportunityCard } from './opportunity-card.tsx';
 import { opportunityColumns } from './opportunity-columns.tsx';
 import { opportunityFilters } from './opportunity-filters.ts';
 import { OpportunityPanel } from './opportunity-panel.tsx';
-import { exportSearch, opportunityQuery } from './opportunity-query.ts';
+import { bulkFilter, exportSearch, opportunityQuery } from './opportunity-query.ts';
 import { ViewSwitch } from './view-switch.tsx';
 import { useOpportunityFields, useProductOptions } from './use-opportunity-fields.ts';
 
@@ -35,6 +37,7 @@ export function OpportunitiesPage() {
   const segments = useSegmentFilter('opportunity');
   const custom = useCustomColumns<OpportunityView>('opportunity');
   const board = list.search['view'] === 'board';
+  const selection = useSelection();
   const [creating, setCreating] = useState(false);
   const create = mayWrite && (
     <Button variant="primary" onClick={() => setCreating(true)}>
@@ -56,6 +59,18 @@ export function OpportunitiesPage() {
       )}
       nameOf={(row) => row.name}
       renderCard={(row) => <OpportunityCard opportunity={row} />}
+      selection={mayWrite ? selection : undefined}
+      bulk={
+        !board && (
+          <BulkBar
+            entity="opportunity"
+            selection={selection}
+            list={list}
+            filter={bulkFilter(list.search)}
+            total={query.data?.total ?? 0}
+          />
+        )
+      }
       actions={
         <>
           <ViewSwitch list={list} />

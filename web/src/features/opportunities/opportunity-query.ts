@@ -10,3 +10,9 @@ export function opportunityQuery(search: ListSearch): Record<string, string | nu
 export function exportSearch({ open: _panel, view: _view, ongoing, ...search }: ListSearch): ListSearch {
   return { ...search, open: ongoing };
 }
+
+/** The same for an edit of all that the list shows, which has no order either. */
+export function bulkFilter(search: ListSearch): ListSearch {
+  const { page: _page, size: _size, cols: _cols, sort: _sort, open, ...filter } = exportSearch(search);
+  return open === undefined ? filter : { ...filter, open };
+}

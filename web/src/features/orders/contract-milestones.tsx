@@ -11,10 +11,10 @@ import { useNow } from '../../format/use-now.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/error-state.tsx';
+import { PaymentDialog } from '../contracts/payment-dialog.tsx';
 import { runAction } from '../records/run-action.ts';
 import { TimeText } from '../records/time-text.tsx';
 import { MilestoneDialog } from './milestone-dialog.tsx';
-import { PaymentDialog } from './payment-dialog.tsx';
 import { useRefreshOrders } from './use-refresh-orders.ts';
 
 /** The days that stand in a contract: payments until they are paid, others until somebody says they are done. */
@@ -28,6 +28,7 @@ export function ContractMilestones({ contract }: { contract: ContractView }) {
         .get<{ items: MilestoneView[] }>(`crm/contracts/${contract.id}/milestones`, undefined, signal)
         .then((found) => found.items),
   });
+  const refresh = useRefreshOrders();
   const [asking, setAsking] = useState<MilestoneView | 'new' | null>(null);
   return (
     <>
@@ -44,7 +45,9 @@ export function ContractMilestones({ contract }: { contract: ContractView }) {
         </Button>
       )}
       {asking === 'new' && <MilestoneDialog contractId={contract.id} onClose={() => setAsking(null)} />}
-      {asking !== null && asking !== 'new' && <PaymentDialog milestone={asking} onClose={() => setAsking(null)} />}
+      {asking !== null && asking !== 'new' && (
+        <PaymentDialog milestone={asking} onClose={() => setAsking(null)} onPaid={() => void refresh()} />
+      )}
     </>
   );
 }
@@ -80,8 +83,8 @@ function MilestoneRow({ milestone, onPay }: { milestone: MilestoneView; onPay: (
       {mayWrite &&
         milestone.done_on === null &&
         (payment ? (
-          <Button size="sm" aria-label={t('order.payNamed', { name: milestone.name })} onClick={onPay}>
-            {t('order.pay')}
+          <Button size="sm" aria-label={t('contract.payTitle', { name: milestone.name })} onClick={onPay}>
+            {t('contract.pay')}
           </Button>
         ) : (
           <Button

@@ -1,36 +1,41 @@
 import { FileUp } from 'lucide-react';
 import { useRef, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { describeError } from '../../api/describe-error.ts';
-import { Button } from '../../ui/button.tsx';
-import { cn } from '../../ui/cn.ts';
+import { describeError } from '../api/describe-error.ts';
+import { Button } from './button.tsx';
+import { cn } from './cn.ts';
 
 interface FileDropProps {
+  /** What is said in the box, on the button, and of a file that does not fit. */
+  words: { drop: string; hint: string; choose: string; reading: string; wrong: string };
+  /** Endings of the names that are taken, with their dots. */
+  endings: readonly string[];
+  multiple?: boolean;
   busy: boolean;
+  /** Why the last files were refused, or null. */
   error: unknown;
-  onFile: (file: File) => void;
+  onFiles: (files: readonly File[]) => void;
 }
 
-const FITS = /\.(xlsx|xlsm|csv|tsv|txt)$/i;
-
-/** Where a workbook or a CSV file is dropped or chosen. */
-export function FileDrop({ busy, error, onFile }: FileDropProps) {
+/** Where files are dropped or chosen. */
+export function FileDrop({ words, endings, multiple, busy, error, onFiles }: FileDropProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [wrong, setWrong] = useState(false);
-  const take = (file: File | undefined) => {
-    if (file === undefined || busy) return;
-    const fits = FITS.test(file.name);
-    setWrong(!fits);
-    if (fits) onFile(file);
+  const take = (list: FileList | null) => {
+    const files = [...(list ?? [])].slice(0, multiple === true ? undefined : 1);
+    if (files.length === 0 || busy) return;
+    const fit = files.filter((file) => endings.some((ending) => file.name.toLowerCase().endsWith(ending)));
+    setWrong(fit.length < files.length);
+    if (fit.length > 0) onFiles(fit);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    take(event.dataTransfer.files[0]);
+    take(event.dataTransfer.files);
   };
-  const problem = wrong ? t('imports.wrongFile') : error === null ? null : describeError(error, t).message;
+  const problem = wrong ? words.wrong : error === null ? null : describeError(error, t).message;
   return (
     <div
       onDragOver={(event) => {
@@ -45,23 +50,24 @@ export function FileDrop({ busy, error, onFile }: FileDropProps) {
       )}
     >
       <FileUp className="size-7 text-faint" strokeWidth={1.5} aria-hidden />
-      <p className="font-medium">{t('imports.drop')}</p>
-      <p className="text-sm text-muted">{t('imports.dropHint')}</p>
+      <p className="font-medium">{words.drop}</p>
+      <p className="text-sm text-muted">{words.hint}</p>
       <input
         ref={input}
         type="file"
-        accept=".xlsx,.xlsm,.csv,.tsv,.txt,text/csv"
+        multiple={multiple === true}
+        accept={endings.join(',')}
         className="sr-only"
         tabIndex={-1}
-        aria-label={t('imports.chooseFile')}
+        aria-label={words.choose}
         onChange={(event) => {
-          take(event.target.files?.[0]);
+          take(event.target.files);
           // The same file chosen again, after it was mended, must count as a new choice.
           event.target.value = '';
         }}
       />
       <Button className="mt-2" loading={busy} onClick={() => input.current?.click()}>
-        {t(busy ? 'imports.reading' : 'imports.chooseFile')}
+        {busy ? words.reading : words.choose}
       </Button>
       {problem !== null && (
         <p role="alert" className="text-sm text-danger">
