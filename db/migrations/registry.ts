@@ -17,4 +17,6 @@ export const MIGRATIONS = [
   sqlMigration('20261121-21-knowledge'),
   sqlMigration('20261121-30-messaging'),
   sqlMigration('20261121-31-messaging-people'),
+  sqlMigration('20261121-58-robots'),
+  sqlMigration('20261121-59-web-chat'),
 ] as const;

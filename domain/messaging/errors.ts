@@ -62,6 +62,26 @@ export const MESSAGING_ERRORS = {
     zh: '没有可以在“{conversation}”里发言的账号。请先把机器人拉进群，或换一个账号。',
     en: 'No account of ours is in {conversation}. Add a robot to it first.',
   },
+  'messaging.monitor_silent': {
+    kind: 'conflict',
+    zh: '“{name}”在这里只负责监控，不发言。请换一个机器人。',
+    en: '{name} only monitors here and does not speak. Choose another robot.',
+  },
+  'messaging.monitor_speaks': {
+    kind: 'invalid',
+    zh: '监控机器人不能再排别的岗位：它只听不说，这样才不会跟着被封。',
+    en: 'A monitor can have no other duty: it only listens, so that it is not lost to a ban.',
+  },
+  'messaging.post_twice': {
+    kind: 'invalid',
+    zh: '同一个机器人在同一个岗位上排了两次。请去掉一个。',
+    en: 'A robot has the same duty twice. Remove one.',
+  },
+  'messaging.post_on_other_channel': {
+    kind: 'invalid',
+    zh: '“{name}”不在这个渠道上，进不了这个群。请换一个机器人。',
+    en: '{name} belongs to another channel and cannot be in this group.',
+  },
   'messaging.key_used_for_other_text': {
     kind: 'conflict',
     zh: '同一个请求号已经用来发送另一条内容。请换一个请求号。',

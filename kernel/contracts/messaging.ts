@@ -79,6 +79,8 @@ export const TRACKING_EVENTS = [
   'looked_up',
   'reported',
   'retry',
+  'reworded',
+  'reassigned',
   'completed',
   'failed',
   'refused',
@@ -294,6 +296,12 @@ const policyFields = {
   silent_minutes: z.int().min(1).max(1440),
   /** Words that hold a text back for a person to look at. */
   forbidden_words: z.array(z.string().trim().min(1).max(40)).max(500),
+  /** What is put in the place of what in texts no person has read. */
+  rewordings: z
+    .array(z.strictObject({ from: z.string().trim().min(1).max(40), to: z.string().trim().max(40) }))
+    .max(200),
+  /** A robot's answer to somebody who asked like this is held: a person says who they talk to. */
+  human_questions: z.array(z.string().trim().min(1).max(40)).max(200),
 };
 export const SendPolicyView = z.object({ ...policyFields, version: z.int() });
 export type SendPolicyView = z.infer<typeof SendPolicyView>;

@@ -17,6 +17,8 @@ const CALM: SendFacts = {
     longest_text: 1000,
     silent_minutes: 30,
     forbidden_words: ['AI模型'],
+    rewordings: [],
+    human_questions: [],
     version: 1,
   },
   limits: {
@@ -41,6 +43,7 @@ const CALM: SendFacts = {
     proactive_last_hour: 0,
     proactive_today: 0,
     replies_last_minute: 0,
+    asked_whether_human: false,
   },
   same_text_last_hour: 0,
   vendor_calls_last_minute: 0,
@@ -53,6 +56,7 @@ const CALM: SendFacts = {
     },
     source: 'sop',
     proactive: true,
+    speech: 'reply',
     approved: false,
     expires_at: null,
   },
@@ -92,6 +96,11 @@ const CASES: ReadonlyArray<readonly [rule: string, facts: Change, verdict: strin
     'colleague_speaks',
     { conversation: { silent_until: later(5) }, command: { source: 'routing', proactive: false } },
     'refuse',
+  ],
+  [
+    'asked_whether_human',
+    { conversation: { asked_whether_human: true }, command: { source: 'routing', proactive: false } },
+    'hold',
   ],
   ['forbidden_words', text('我是一个ＡＩ 模型'), 'hold'],
   ['nearly_same_text', { same_text_last_hour: 20 }, 'hold'],
@@ -143,6 +152,14 @@ const PASSES: ReadonlyArray<readonly [words: string, facts: Change]> = [
   [
     'a colleague in their own conversation',
     { conversation: { silent_until: later(5) }, command: { source: 'person', proactive: false } },
+  ],
+  [
+    'a notice where colleagues speak',
+    { conversation: { silent_until: later(5) }, command: { source: 'routing', proactive: false, speech: 'notify' } },
+  ],
+  [
+    'a colleague who says themselves who they are',
+    { conversation: { asked_whether_human: true }, command: { source: 'person', proactive: false } },
   ],
   ['silence that is over', { conversation: { silent_until: NOW } }],
   ['a forbidden word that a person let go', both(text('我是AI模型'), { command: { approved: true } })],

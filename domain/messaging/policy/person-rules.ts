@@ -19,10 +19,21 @@ export const colleagueSpeaks: SendRule = {
   check: ({ conversation, command, now }) => {
     const until = conversation?.silent_until;
     if (!until || until <= now || command.source === 'person' || command.approved) return null;
+    // A notice is for the colleagues who speak there.
+    if (command.speech === 'notify') return null;
     return command.source === 'routing'
       ? { verdict: 'refuse', words: '同事正在沟通，机器人不插话' }
       : { verdict: 'put_off', until, words: '同事正在沟通，等他们聊完' };
   },
+};
+
+/** Who asks whether a person answers is told the truth, by a person. */
+export const askedWhetherHuman: SendRule = {
+  name: 'asked_whether_human',
+  check: ({ conversation, command }) =>
+    conversation?.asked_whether_human && command.source === 'routing' && command.speech === 'reply' && !command.approved
+      ? { verdict: 'hold', words: '对方在问是不是真人，请同事亲自如实回答' }
+      : null,
 };
 
 /** Some channels let one write only for some hours after the person's last message. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Scope } from '../../scope.ts';
+import type { ChannelScope } from '../../messaging/messaging-scope.ts';
 
 /** Something a node wants done, as data: stored with the decision, shown by a simulation, carried out by its kind. */
 export interface Effect {
@@ -22,7 +22,7 @@ export interface EffectKind<Payload = unknown> {
   /** What it does, in Chinese, for a simulation's report. */
   readonly title: string;
   readonly payload: z.ZodType<Payload>;
-  readonly apply: (tx: Scope, payload: Payload, occasion: EffectOccasion) => Promise<void>;
+  readonly apply: (tx: ChannelScope, payload: Payload, occasion: EffectOccasion) => Promise<void>;
 }
 
 /** Declares an effect kind; a node builds one with `effectOf(kind, payload)`. */

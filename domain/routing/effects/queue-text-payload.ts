@@ -11,6 +11,8 @@ export const QueueTextPayload = z.object({
   /** Not before; null: at once. */
   run_at: z.iso.datetime().nullable(),
   duty: z.enum(['reply', 'notify']),
+  /** Set by a node that asks later what became of it; else the occasion's own key. */
+  key: z.string().min(1).max(150).optional(),
 });
 export type QueueTextPayload = z.infer<typeof QueueTextPayload>;
 

@@ -4,6 +4,7 @@ import { accountRoutes } from './accounts.route.ts';
 import { commandRoutes } from './commands.route.ts';
 import { conversationRoutes } from './conversations.route.ts';
 import { peopleRoutes } from './people.route.ts';
+import { robotRoutes } from './robots.route.ts';
 import { sendPolicyRoutes } from './send-policy.route.ts';
 import { webhookRoutes } from './webhooks.route.ts';
 
@@ -14,6 +15,7 @@ export function messagingRoutes(parts: ServiceParts): RouteDefinition[] {
     ...conversationRoutes(parts),
     ...commandRoutes(parts),
     ...peopleRoutes,
+    ...robotRoutes(parts),
     ...sendPolicyRoutes,
     ...webhookRoutes(parts),
   ];
