@@ -102,6 +102,21 @@ export const MESSAGING_ERRORS = {
     zh: '还不能确定这条消息有没有发出去。请先到群里看一眼：发了就标为已发送，没发再重新发送。',
     en: 'It is not certain whether this went out. Look first; say whether it did.',
   },
+  'messaging.site_not_found': {
+    kind: 'not_found',
+    zh: '没有这个网页聊天窗口。请核对页面里的编号。',
+    en: 'No such chat window. Check the key in the page.',
+  },
+  'messaging.visitor_unknown': {
+    kind: 'forbidden',
+    zh: '聊天已过期，请重新打开窗口。',
+    en: 'This chat is not known any more. Open the window again.',
+  },
+  'messaging.visitor_too_fast': {
+    kind: 'conflict',
+    zh: '发得太快了，请 {seconds} 秒后再发。',
+    en: 'Too many messages, try again in {seconds} seconds.',
+  },
   'messaging.callback_refused': {
     kind: 'not_found',
     zh: '没有这个地址。',

@@ -19,6 +19,8 @@ export interface EventCatalogue {
   'messaging.message': { id: string; conversationId: string };
   'messaging.command_changed': { id: string; status: string };
   'messaging.account_changed': { id: string };
+  /** A visitor of a chat window has a new line, theirs or ours. */
+  'web_chat.line': { visitorId: string };
   'identity.user_changed': { id: string };
   /** A group of synonyms was made, changed or removed. */
   'knowledge.synonyms_changed': { id: string };

@@ -45,6 +45,8 @@ export const ENV_NAMES = [
   'LLM_FIRST_TOKEN_MS',
   'LLM_TOTAL_MS',
   'SHUTDOWN_GRACE_MS',
+  'CALLBACK_DEADLINE_MS',
+  'CALLBACK_SPOOL_MB',
   'RATE_LIMIT',
 ] as const;
 

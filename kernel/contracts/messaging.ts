@@ -186,6 +186,8 @@ const accountFields = {
   /** Narrower than the channel's own limits, never wider. */
   commands_per_day: z.int().min(1).max(100_000).nullable(),
   pause_ms: z.int().min(0).max(600_000).nullable(),
+  /** The vendor's key of this account (WorkTool `key`, GeWe token); never shown again. Null removes it. */
+  secret: z.string().trim().min(1).max(400).nullable(),
 };
 export const CreateAccount = z.strictObject({
   ...accountFields,
@@ -197,6 +199,7 @@ export const CreateAccount = z.strictObject({
   own_id: accountFields.own_id.default(null),
   commands_per_day: accountFields.commands_per_day.default(null),
   pause_ms: accountFields.pause_ms.default(null),
+  secret: accountFields.secret.default(null),
 });
 export type CreateAccount = z.infer<typeof CreateAccount>;
 export const UpdateAccount = z.strictObject({ ...accountFields, version: z.int().min(1) }).partial({
@@ -206,6 +209,7 @@ export const UpdateAccount = z.strictObject({ ...accountFields, version: z.int()
   own_id: true,
   commands_per_day: true,
   pause_ms: true,
+  secret: true,
 });
 export type UpdateAccount = z.infer<typeof UpdateAccount>;
 
@@ -217,6 +221,7 @@ export const AccountView = z.object({
   name: z.string(),
   /** The vendor's id with its middle hidden: for WorkTool it is as good as a password. */
   external_id_masked: z.string(),
+  has_secret: z.boolean(),
   device: z.string().nullable(),
   owner_id: z.uuid().nullable(),
   owner_name: z.string().nullable(),

@@ -6,6 +6,7 @@ import { conversationRoutes } from './conversations.route.ts';
 import { peopleRoutes } from './people.route.ts';
 import { robotRoutes } from './robots.route.ts';
 import { sendPolicyRoutes } from './send-policy.route.ts';
+import { webChatRoutes } from './web-chat.route.ts';
 import { webhookRoutes } from './webhooks.route.ts';
 
 /** Every route of the messaging room. */
@@ -17,6 +18,7 @@ export function messagingRoutes(parts: ServiceParts): RouteDefinition[] {
     ...peopleRoutes,
     ...robotRoutes(parts),
     ...sendPolicyRoutes,
+    ...webChatRoutes(parts),
     ...webhookRoutes(parts),
   ];
 }
