@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LockMode } from '@mikro-orm/core';
 import { Approval } from '../../db/entities/chat/approval.entity.ts';
 import { query } from '../../db/query.ts';
 import type { ApprovalCard } from '../../kernel/contracts/chat.ts';
@@ -72,7 +73,11 @@ export async function listPendingApprovals(scope: Pick<Scope, 'em' | 'clock' | '
  * @throws AppError `chat.approval_not_found` (also for somebody else's), `chat.approval_settled`, `chat.approval_expired`
  */
 export async function takeApproval(scope: Pick<Scope, 'em' | 'clock' | 'actor'>, id: string) {
-  const approval = await scope.em.findOne(Approval, { id, userId: scope.actor.userId }, { lockMode: 4, refresh: true });
+  const approval = await scope.em.findOne(
+    Approval,
+    { id, userId: scope.actor.userId },
+    { lockMode: LockMode.PESSIMISTIC_WRITE, refresh: true },
+  );
   if (!approval) throw chatError('chat.approval_not_found');
   if (approval.status !== 'pending')
     throw chatError('chat.approval_settled', { details: { status: STATUS_WORDS[approval.status] } });

@@ -1,3 +1,4 @@
+import { LockMode } from '@mikro-orm/core';
 import { ChatMessage } from '../../db/entities/chat/chat-message.entity.ts';
 import { Conversation } from '../../db/entities/chat/conversation.entity.ts';
 import { Run } from '../../db/entities/chat/run.entity.ts';
@@ -80,7 +81,7 @@ function refuseBadInput(input: RunInput): void {
 
 /** The conversation, taken for this transaction; the first question makes it. Two first questions at once make it once. */
 async function openConversation(tx: Pick<Scope, 'em' | 'clock' | 'actor'>, { threadId, input }: RunOrder) {
-  const take = async () => await tx.em.findOne(Conversation, threadId, { lockMode: 4 });
+  const take = async () => await tx.em.findOne(Conversation, threadId, { lockMode: LockMode.PESSIMISTIC_WRITE });
   const found = await take();
   if (found) return { conversation: found, isNew: false };
   const added = await query(

@@ -3,6 +3,7 @@ import { forkEm } from '../../db/orm.ts';
 import { query } from '../../db/query.ts';
 import { checkCommands } from '../../domain/messaging/commands/check-commands.job.ts';
 import { queueCommand, type QueueCommand } from '../../domain/messaging/commands/queue-command.ts';
+import type { SendOutcome } from '../../domain/messaging/channel.port.ts';
 import { systemActor } from '../../kernel/actor.ts';
 import type {
   AccountView,
@@ -15,6 +16,7 @@ import type {
 import type { MemberView, SessionView } from '../../kernel/contracts/messaging-people.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
 import { newId } from '../../kernel/ids.ts';
+import { somebodyWaits } from '../support/somebody-waits.ts';
 import { scriptedChannel, type ScriptedChannel } from '../support/scripted-channel.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
 
@@ -303,6 +305,27 @@ describe('what goes out', () => {
     arrived({ state: 'accepted', vendor_id: 'early', at: world.clock.now() });
     await draining;
     expect(await command(id)).toMatchObject({ status: 'completed' });
+  });
+
+  it('takes a report that comes while its own answer is being stored', async () => {
+    const { orm, engine } = world.service.parts;
+    const answer = Promise.withResolvers<SendOutcome>();
+    channel.outcomes.push(answer.promise);
+    const id = await queue('回执和应答同时到');
+    const sending = engine.drain(world.clock.now());
+    await expect.poll(sent).toEqual(['回执和应答同时到']);
+    // What stores the answer clears the fault last, so holding the account's row holds it up just before its commit.
+    await query(forkEm(orm), 'update channel_account set failures = 1 where id = $1', [account.id]);
+    let reporting: Promise<void> | undefined;
+    await forkEm(orm).transactional(async (em) => {
+      await query(em, 'select id from channel_account where id = $1 for update', [account.id]);
+      answer.resolve({ state: 'accepted', vendor_id: 'at-once', at: world.clock.now() });
+      await somebodyWaits(em);
+      reporting = report({ command: 'at-once', done: true });
+      await Promise.race([reporting, somebodyWaits(em, 2)]);
+    });
+    await Promise.all([sending, reporting]);
+    expect((await command(id)).status).toBe('completed');
   });
 
   it('is settled by its echo when the answer was lost', async () => {

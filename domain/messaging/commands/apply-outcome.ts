@@ -3,6 +3,7 @@ import type { SendOutcome } from '../channel.port.ts';
 import { channelOf, type ChannelScope } from '../messaging-scope.ts';
 import { applyFailure } from './apply-failure.ts';
 import { lockCommand, type CommandRow } from './command-row.ts';
+import { lockVendorId } from './lock-vendor-id.ts';
 import { noteReport } from './note-report.ts';
 import { settle, tellChange } from './settle-command.ts';
 import { track } from './track.ts';
@@ -30,6 +31,7 @@ export async function applyOutcome(scope: ChannelScope, attempt: CommandRow, out
 /** The vendor has it; whether it is done, a callback tells, or we ask. The callback may have been here already. */
 async function accept(scope: ChannelScope, row: CommandRow, vendorId: string, now: Date): Promise<void> {
   const { limits } = channelOf(scope, row.channel);
+  await lockVendorId(scope, row.account_id, vendorId);
   await query(
     scope.em,
     `update robot_command_queue set status = 'accepted', vendor_id = $2, check_at = $3, checks = 0, lease_until = null,

@@ -4,6 +4,7 @@ import type { InboundResult } from '../inbound.ts';
 import type { WriteScope } from '../messaging-scope.ts';
 import { applyFailure } from './apply-failure.ts';
 import { lockCommand } from './command-row.ts';
+import { lockVendorId } from './lock-vendor-id.ts';
 import { settle } from './settle-command.ts';
 
 type Report = Omit<InboundResult, 'kind' | 'at'> & { readonly at: Date | string | null };
@@ -17,6 +18,7 @@ export async function noteReport(
   accountId: string,
   report: Report,
 ): Promise<void> {
+  await lockVendorId(scope, accountId, report.vendor_id);
   const [found] = await query<{ id: string }>(
     scope.em,
     'select id from robot_command_queue where account_id = $1 and vendor_id = $2 order by seq desc limit 1',

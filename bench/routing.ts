@@ -1,0 +1,33 @@
+import { benchDatabase } from './bench-database.ts';
+import { benchOptions, type BenchOptions } from './bench-options.ts';
+import { factsFor } from './machine.ts';
+import { printResult, type DatabaseKind, type Figure } from './result.ts';
+import { commandFigures } from './routing/command-figures.ts';
+import { webhookFigures } from './routing/webhook-figures.ts';
+
+/** Messages coming in by the webhook and commands going out by the queue, beside the least that could do the same. */
+async function main(): Promise<void> {
+  const options = benchOptions();
+  const machine = await factsFor(options);
+  const figures: Figure[] = [];
+  for (const kind of options.databases) figures.push(...(await measureOn(kind, options)));
+  printResult({
+    bench: 'routing',
+    title: 'Messages in, commands out',
+    method:
+      'In: group messages as WorkTool reports them, each of them new, 32 connections, a process each; beside it bare Fastify that puts the body into one row. Out: commands with a text each, through policy, queue, sender, a vendor that answers at once, its report and confirmation; beside it a queue of pg-boss and one of confirmations, and nothing else. Rounds alternate.',
+    machine,
+    figures,
+  });
+}
+
+async function measureOn(kind: DatabaseKind, options: BenchOptions): Promise<Figure[]> {
+  const database = await benchDatabase(kind, options.serverUrl, () => Promise.resolve());
+  try {
+    return [...(await webhookFigures(options, database)), ...(await commandFigures(options, database))];
+  } finally {
+    await database.drop();
+  }
+}
+
+await main();
