@@ -17,8 +17,8 @@ const DOMAIN_EDGES = {
   sop: ['messaging', 'crm'],
   calls: ['crm', 'messaging'],
   'after-sales': ['messaging'],
-  alerts: ['messaging'],
-  routing: ['messaging', 'crm', 'after-sales', 'alerts'],
+  alerts: ['messaging', 'policies'],
+  routing: ['messaging', 'crm', 'after-sales', 'alerts', 'policies'],
 };
 const DOMAIN_ROOMS = [
   'identity',
@@ -30,6 +30,7 @@ const DOMAIN_ROOMS = [
   'calls',
   'after-sales',
   'alerts',
+  'policies',
   'reports',
   'metering',
   'feedback',

@@ -1,24 +1,7 @@
 import { z } from 'zod';
+import { Intent } from '../kernel/contracts/judgement.ts';
 
-/** What a message wants, as far as routing needs to know. */
-export const INTENTS = [
-  'question',
-  'help',
-  'complaint',
-  'urgent',
-  'real_name',
-  'scan_login',
-  'bind_phone',
-  'purchase',
-  'thanks',
-  'greeting',
-  'chat',
-  'spam',
-  'withdraw_complaint',
-  'other',
-] as const;
-export const Intent = z.enum(INTENTS);
-export type Intent = z.infer<typeof Intent>;
+export { INTENTS, Intent } from '../kernel/contracts/judgement.ts';
 
 /** How a message was understood. Everything here is a judgement; deeds are decided by the code that reads it. */
 export const Classification = z.object({

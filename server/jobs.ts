@@ -33,6 +33,11 @@ import { refreshQualityJob } from '../domain/crm/quality/refresh-quality.job.ts'
 import { refreshQuality } from '../domain/crm/quality/refresh-quality.ts';
 import { countSegments } from '../domain/crm/segments/count-segments.job.ts';
 import { noteCounts } from '../domain/crm/segments/note-counts.ts';
+import { watchAlertsNow } from '../domain/alerts/watch/watch-alerts.ts';
+import { watchAlerts } from '../domain/alerts/watch/watch-alerts.job.ts';
+import { notifyAlert } from '../domain/routing/alerts/notify-alert.ts';
+import { notifyAlertJob } from '../domain/routing/alerts/notify-alert.job.ts';
+import { carryOut } from '../domain/routing/effects/carry-out.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
 import { checkDue } from '../domain/messaging/commands/check-due.ts';
 import { sendCommands } from '../domain/messaging/commands/send-commands.job.ts';
@@ -73,6 +78,8 @@ export const JOBS = [
   watchDeals,
   checkCommands,
   sendCommands,
+  watchAlerts,
+  notifyAlertJob,
 ] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
@@ -86,6 +93,7 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant, libr
 
   registerDealHandlers(parts);
   registerMessagingHandlers(parts);
+  registerAlertHandlers(parts);
   parts.engine.handle(assignGraded, async (graded) => await assignGradedLead(serviceScope(parts), graded));
   parts.engine.handle(refreshSearchTextJob, async ({ entity }, { signal }) => {
     await refreshSearchText({ em: forkEm(parts.orm), events: parts.bus }, { entity, signal });
@@ -164,6 +172,16 @@ function registerMessagingHandlers(parts: ServiceParts): void {
   const scope = () => ({ ...serviceScope(parts), channels: parts.channels });
   parts.engine.handle(sendCommands, async ({ account_id }, { signal }) => await sendDue({ scope, signal }, account_id));
   parts.engine.handle(checkCommands, async (_payload, { signal }) => await checkDue({ scope, signal }));
+}
+
+/** Alerts as time goes by, and who hears of them. */
+function registerAlertHandlers(parts: ServiceParts): void {
+  parts.engine.handle(watchAlerts, async (_payload, { signal }) => {
+    await watchAlertsNow(serviceScope(parts), signal);
+  });
+  parts.engine.handle(notifyAlertJob, async (reached) => {
+    await notifyAlert({ ...serviceScope(parts), channels: parts.channels }, reached, carryOut);
+  });
 }
 
 /** What a job of the service itself works with. */

@@ -10,6 +10,7 @@ import { fitModelJob } from '../domain/crm/scoring/models/fit-model.job.ts';
 import { scoreOpenLeadsJob } from '../domain/crm/scoring/score-open-leads.job.ts';
 import { refreshProfiles } from '../domain/crm/profiles/refresh-profiles.job.ts';
 import { countSegments } from '../domain/crm/segments/count-segments.job.ts';
+import { watchAlerts } from '../domain/alerts/watch/watch-alerts.job.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { inspectKnowledgeJob } from '../knowledge/quality/inspect-knowledge.job.ts';
@@ -26,6 +27,7 @@ export const SCHEDULES = [
   defineSchedule({ name: 'hourly-reminders', cron: '2 * * * *', job: remindPeople, payload: {} }),
   defineSchedule({ name: 'refresh-quality', cron: '* * * * *', job: refreshQualityJob, payload: {} }),
   defineSchedule({ name: 'check-commands', cron: '*/1 * * * *', job: checkCommands, payload: {} }),
+  defineSchedule({ name: 'watch-alerts', cron: '*/1 * * * *', job: watchAlerts, payload: {} }),
   defineSchedule({ name: 'take-over-runs', cron: '*/15 * * * * *', job: takeOverRuns, payload: {} }),
   defineSchedule({ name: 'assign-waiting', cron: '*/1 * * * *', job: assignWaiting, payload: {} }),
   defineSchedule({ name: 'recycle-pool', cron: '7 * * * *', job: recyclePool, payload: {} }),

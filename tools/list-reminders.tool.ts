@@ -20,6 +20,7 @@ const KIND_WORDS: Readonly<Record<ReminderKind, string>> = {
   milestone_overdue: '合同节点逾期',
   issue_overdue: '交付问题超期',
   contract_renewal: '合同续签',
+  alert: '客户告警',
 };
 
 const REMINDER_TABLE: RowTable<ReminderView> = {

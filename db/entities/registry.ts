@@ -124,6 +124,11 @@ import { RoleRule } from './messaging/role-rule.entity.ts';
 import { StaffState } from './messaging/staff-state.entity.ts';
 import { ChannelSession } from './messaging/channel-session.entity.ts';
 import { SendPolicy } from './messaging/send-policy.entity.ts';
+import { Policy } from './policies/policy.entity.ts';
+import { PolicyVersion } from './policies/policy-version.entity.ts';
+import { MessageJudgement } from './alerts/message-judgement.entity.ts';
+import { Alert } from './alerts/alert.entity.ts';
+import { AlertStep } from './alerts/alert-step.entity.ts';
 
 /** Every table of the service. A test fails when an entity file is missing here. */
 export const ENTITIES = [
@@ -253,4 +258,9 @@ export const ENTITIES = [
   WebChatSite,
   WebChatVisitor,
   WebChatLine,
+  Policy,
+  PolicyVersion,
+  MessageJudgement,
+  Alert,
+  AlertStep,
 ] as const;

@@ -19,4 +19,6 @@ export const MIGRATIONS = [
   sqlMigration('20261121-31-messaging-people'),
   sqlMigration('20261121-58-robots'),
   sqlMigration('20261121-59-web-chat'),
+  sqlMigration('20261121-53-policies'),
+  sqlMigration('20261121-54-alerts'),
 ] as const;

@@ -13,7 +13,13 @@ const EVERYBODY = [
   'user.read',
 ] as const satisfies Permission[];
 
-const WRITES_TO_CUSTOMERS = ['messaging.read', 'messaging.send', 'send.approve'] as const satisfies Permission[];
+const WRITES_TO_CUSTOMERS = [
+  'messaging.read',
+  'messaging.send',
+  'send.approve',
+  'alerts.read',
+  'alerts.handle',
+] as const satisfies Permission[];
 
 /** What each role may do and whose records it sees. The one place where roles mean something. */
 export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
@@ -53,6 +59,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.create',
       'sop.update',
       'messaging.read',
+      'alerts.read',
     ],
   },
   customer_success: {
@@ -76,6 +83,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.execute',
       ...WRITES_TO_CUSTOMERS,
       'messaging.configure',
+      'routing.configure',
       'job.manage',
       'metering.read',
     ],

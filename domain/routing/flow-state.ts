@@ -1,18 +1,12 @@
 import { z } from 'zod';
 import { Classification } from '../assistant.port.ts';
+import { AlertLevel, Priority, SERVICE_TASKS } from '../../kernel/contracts/judgement.ts';
 import { GROUP_ROLES, ROLE_SOURCES, STAFF_STATES } from '../../kernel/contracts/messaging-people.ts';
 import { CHANNEL_MESSAGE_KINDS, CONVERSATION_KINDS } from '../../kernel/contracts/messaging.ts';
 
 const Moment = z.iso.datetime();
 
-export const PRIORITIES = ['high', 'medium', 'low'] as const;
-export const Priority = z.enum(PRIORITIES);
-export type Priority = z.infer<typeof Priority>;
-
-/** Ordered from quiet to loud, so that promotion is one step to the right. */
-export const ALERT_LEVELS = ['info', 'warning', 'error', 'critical'] as const;
-export const AlertLevel = z.enum(ALERT_LEVELS);
-export type AlertLevel = z.infer<typeof AlertLevel>;
+export { ALERT_LEVELS, AlertLevel, PRIORITIES, Priority } from '../../kernel/contracts/judgement.ts';
 
 /**
  * What one instance of a flow knows, slice by slice. Each slice belongs to the node type named beside it; later nodes read
@@ -61,7 +55,7 @@ export const FlowState = z.object({
   /** AFTER_SALES_IDENTIFY. */
   after_sales_request: z
     .object({
-      kind: z.enum(['real_name', 'scan_login', 'bind_phone', 'other']),
+      kind: z.enum(SERVICE_TASKS),
       target_person_id: z.uuid(),
       deadline: Moment,
     })

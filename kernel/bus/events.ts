@@ -21,6 +21,8 @@ export interface EventCatalogue {
   'messaging.account_changed': { id: string };
   /** A visitor of a chat window has a new line, theirs or ours. */
   'web_chat.line': { visitorId: string };
+  /** An alert was opened, seen again, raised, or came to an end; `level` is the one it has now. */
+  'alerts.changed': { id: string; conversationId: string; level: string; change: string };
   'identity.user_changed': { id: string };
   /** A group of synonyms was made, changed or removed. */
   'knowledge.synonyms_changed': { id: string };

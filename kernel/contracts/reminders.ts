@@ -13,6 +13,7 @@ export const REMINDER_KINDS = [
   'milestone_overdue',
   'issue_overdue',
   'contract_renewal',
+  'alert',
 ] as const;
 export const ReminderKind = z.enum(REMINDER_KINDS);
 export type ReminderKind = z.infer<typeof ReminderKind>;

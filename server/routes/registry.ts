@@ -8,12 +8,14 @@ import { CONVERSATION_ROUTES } from './chat/conversations.route.ts';
 import { streamRunRoutes } from './chat/stream-run.route.ts';
 import { METERING_ROUTES } from './operations/metering.route.ts';
 import { CRM_ROUTES } from './crm/registry.ts';
+import { alertRoutes } from './alerts/alerts.route.ts';
 import { authRoutes } from './identity/auth.route.ts';
 import { userRoutes } from './identity/users.route.ts';
 import { healthRoutes } from './operations/health.route.ts';
 import { jobRoutes } from './operations/jobs.route.ts';
 import { knowledgeRoutes } from './knowledge/registry.ts';
 import { messagingRoutes } from './messaging/registry.ts';
+import { policyRoutes } from './policies/policies.route.ts';
 import { REPORT_ROUTES } from './reports/registry.ts';
 
 /** Every route of the service. */
@@ -31,6 +33,8 @@ export function routeTable(
     ...CRM_ROUTES,
     ...REPORT_ROUTES,
     ...messagingRoutes(parts),
+    ...alertRoutes,
+    ...policyRoutes,
     ...knowledgeRoutes(knowledge),
     ...CONVERSATION_ROUTES,
     ...streamRunRoutes(parts, assistant.runs),

@@ -17,8 +17,13 @@ const REGISTRIES: ReadonlyArray<{ files: string; registry: string }> = [
   { files: 'agents/*/*.agent.ts', registry: 'agents/registry.ts' },
   { files: 'server/routes/crm/*.route.ts', registry: 'server/routes/crm/registry.ts' },
   { files: 'server/routes/messaging/*.route.ts', registry: 'server/routes/messaging/registry.ts' },
+  { files: 'domain/routing/nodes/*.node.ts', registry: 'domain/routing/nodes/registry.ts' },
+  { files: 'domain/routing/effects/*.effect.ts', registry: 'domain/routing/effects/registry.ts' },
   { files: 'server/routes/reports/*.route.ts', registry: 'server/routes/reports/registry.ts' },
-  { files: 'server/routes/{chat,identity,operations}/*.route.ts', registry: 'server/routes/registry.ts' },
+  {
+    files: 'server/routes/{alerts,chat,identity,operations,policies}/*.route.ts',
+    registry: 'server/routes/registry.ts',
+  },
 ];
 
 describe.each(REGISTRIES)('$registry', ({ files, registry }) => {

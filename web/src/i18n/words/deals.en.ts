@@ -324,5 +324,6 @@ export const dealsEn: typeof dealsZh = {
     milestone_overdue: 'Late milestone',
     issue_overdue: 'Late issue',
     contract_renewal: 'Contract renewal',
+    alert: 'Customer alert',
   },
 };

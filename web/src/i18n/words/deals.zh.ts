@@ -308,5 +308,6 @@ export const dealsZh = {
     milestone_overdue: '节点逾期',
     issue_overdue: '问题逾期',
     contract_renewal: '合同续签',
+    alert: '客户告警',
   },
 };
