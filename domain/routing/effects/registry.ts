@@ -1,7 +1,5 @@
 import type { EffectKind } from './effect.ts';
 import { queueTextEffect } from './queue-text.effect.ts';
-
-/** All kinds of effects. */
 import { keepJudgementEffect } from './keep-judgement.effect.ts';
 import { openAlertEffect } from './open-alert.effect.ts';
 import { raiseAlertsEffect } from './raise-alerts.effect.ts';
