@@ -9,6 +9,7 @@ const EXPIRED = [
   ['schedule_slot', 'slot', '2 days'],
   ['run_event', 'at', '30 days'],
   ['reminder', 'created_at', '180 days'],
+  ['web_chat_visitor', 'last_seen_at', '365 days'],
   ['knowledge_batch', 'created_at', '180 days'],
   ['knowledge_answer', 'created_at', '730 days'],
   ['knowledge_embedding', 'used_at', '180 days'],

@@ -30,6 +30,16 @@ export const SERVER_ERRORS = {
     zh: '不接受来自这个网站的连接。',
     en: 'Connections from this origin are not accepted.',
   },
+  'server.secret_not_readable': {
+    kind: 'conflict',
+    zh: '账号的密钥解不开（服务的密钥换过了）。请重新填写这个账号的密钥。',
+    en: 'The key of the account cannot be opened: the service secret changed. Enter the key again.',
+  },
+  'server.spool_full': {
+    kind: 'transient',
+    zh: '数据库连不上，暂存区也满了，这次回调没有收下。',
+    en: 'The database does not answer and the spool is full: this callback was not taken.',
+  },
   'server.flooding': {
     kind: 'conflict',
     zh: '消息发得太快，连接已断开，请稍后重连。',

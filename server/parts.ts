@@ -11,6 +11,8 @@ import type { Random } from '../kernel/random.ts';
 import type { Cache } from '../kernel/redis/cache.ts';
 import type { Presence } from '../kernel/redis/presence.ts';
 import type { KnowledgeSearch } from './knowledge/knowledge-search.ts';
+import type { CallbackSpool } from './messaging/callback-spool.ts';
+import type { SecretBox } from './messaging/seal-secrets.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Everything the process was composed of; made once in `start-service.ts`, replaceable part by part in tests. */
@@ -31,6 +33,10 @@ export interface ServiceParts {
   readonly channels: Channels;
   /** What flows run with. */
   readonly routing: FlowEngine;
+  /** Seals the vendors' keys of accounts. */
+  readonly secretBox: SecretBox;
+  /** Callbacks that wait in files for the database. */
+  readonly spool: CallbackSpool;
   readonly metrics: Metrics;
   readonly jwtSecret: string;
 }

@@ -36,6 +36,9 @@ import { JOBS, registerHandlers } from './jobs.ts';
 import { composeLibrary, type Library } from './knowledge/compose-library.ts';
 import { composeChannels } from './messaging/compose-channels.ts';
 import { composeRouting, type RoutingOverrides } from './routing/compose-routing.ts';
+import { CallbackSpool } from './messaging/callback-spool.ts';
+import { createSecretBox, withOpenSecrets } from './messaging/seal-secrets.ts';
+import { takeIn } from './messaging/take-callback.ts';
 import { createMetrics } from './metrics.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { ServiceParts } from './parts.ts';
@@ -43,8 +46,11 @@ import type { RouteDefinition } from './route.ts';
 import { routeTable } from './routes/registry.ts';
 import { SCHEDULES } from './schedules.ts';
 import { registerChatSocket } from './sockets/chat-socket.ts';
+import { registerWebChatPreflight } from './web-chat/register-preflight.ts';
 import { signingSecret } from './signing-secret.ts';
 
+/** How soon callbacks kept in files are tried again. */
+const SPOOL_RETRY_MS = 1000;
 /** Of the demo people; printed at start. Demo data is for looking around on one's own machine. */
 const DEMO_PASSWORD = 'xiaoshu-demo';
 
@@ -106,6 +112,9 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   await engine.start();
   const cache = config.redisUrl ? createRedisCache(config.redisUrl, logger) : createMemoryCache(clock);
   const bus = config.redisUrl ? createRedisBus(config.redisUrl, logger) : createInProcessBus(logger);
+  const jwtSecret = signingSecret(config.secrets.jwtSecret, config.dataDir, random);
+  const secretBox = createSecretBox(jwtSecret, random);
+  const channels = withOpenSecrets(overrides.channels ?? composeChannels({ config, clock, orm, bus }), secretBox);
   const base: Omit<ServiceParts, 'assistant' | 'routing'> = {
     config,
     clock,
@@ -117,9 +126,17 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     cache,
     presence: createPresence(cache),
     knowledge: composeKnowledge({ config, orm, clock, bus, logger }),
-    channels: overrides.channels ?? composeChannels({ config, clock }),
+    channels,
+    secretBox,
+    spool: await CallbackSpool.open({
+      folder: join(config.dataDir, 'callback-spool'),
+      largest: config.callbackSpoolBytes,
+      retryMs: SPOOL_RETRY_MS,
+      logger,
+      take: async (callback) => await takeIn({ orm, clock, bus, engine, channels }, callback),
+    }),
     metrics,
-    jwtSecret: signingSecret(config.secrets.jwtSecret, config.dataDir, random),
+    jwtSecret,
   };
   const understanding = {
     ...base,
@@ -146,7 +163,10 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   let routes: readonly RouteDefinition[] = [];
   const app = await buildApp(parts, {
     routes: (auth) => (routes = routeTable(parts, auth, assistant, library.engine)),
-    extend: (instance) => Promise.resolve(registerChatSocket(instance, parts, assistant.runs)),
+    extend: (instance) => {
+      registerWebChatPreflight(instance, parts);
+      return Promise.resolve(registerChatSocket(instance, parts, assistant.runs));
+    },
     webRoot: join(import.meta.dirname, '..', 'web', 'dist'),
     checkAnswers: overrides.checkAnswers ?? false,
   });
@@ -230,6 +250,7 @@ async function stopService(
   await Promise.all([closeApp(app, shutdownGraceMs), parts.engine.stop(shutdownGraceMs)]);
   await library.stop();
   await parts.knowledge.stop();
+  await parts.spool.stop();
   await parts.bus.close();
   await parts.cache.close();
   await orm.close(true);

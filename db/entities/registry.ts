@@ -116,6 +116,11 @@ import { ExecutionTracking } from './messaging/execution-tracking.entity.ts';
 import { CommandReport } from './messaging/command-report.entity.ts';
 import { DoNotDisturb } from './messaging/do-not-disturb.entity.ts';
 import { GroupMember } from './messaging/group-member.entity.ts';
+import { RobotPost } from './messaging/robot-post.entity.ts';
+import { RobotShift } from './messaging/robot-shift.entity.ts';
+import { WebChatSite } from './messaging/web-chat-site.entity.ts';
+import { WebChatVisitor } from './messaging/web-chat-visitor.entity.ts';
+import { WebChatLine } from './messaging/web-chat-line.entity.ts';
 import { RoleRule } from './messaging/role-rule.entity.ts';
 import { StaffState } from './messaging/staff-state.entity.ts';
 import { ChannelSession } from './messaging/channel-session.entity.ts';
@@ -266,6 +271,11 @@ export const ENTITIES = [
   FlowExecutionLog,
   FlowWake,
   CollabAnalysis,
+  RobotPost,
+  RobotShift,
+  WebChatSite,
+  WebChatVisitor,
+  WebChatLine,
   Policy,
   PolicyVersion,
   MessageJudgement,

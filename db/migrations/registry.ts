@@ -19,6 +19,8 @@ export const MIGRATIONS = [
   sqlMigration('20261121-31-messaging-people'),
   sqlMigration('20261121-50-flow-engine'),
   sqlMigration('20261121-45-bulk-edit-entities'),
+  sqlMigration('20261121-58-robots'),
+  sqlMigration('20261121-59-web-chat'),
   sqlMigration('20261121-53-policies'),
   sqlMigration('20261121-54-alerts'),
   sqlMigration('20261121-40-pool-gifts'),

@@ -62,6 +62,26 @@ export const MESSAGING_ERRORS = {
     zh: '没有可以在“{conversation}”里发言的账号。请先把机器人拉进群，或换一个账号。',
     en: 'No account of ours is in {conversation}. Add a robot to it first.',
   },
+  'messaging.monitor_silent': {
+    kind: 'conflict',
+    zh: '“{name}”在这里只负责监控，不发言。请换一个机器人。',
+    en: '{name} only monitors here and does not speak. Choose another robot.',
+  },
+  'messaging.monitor_speaks': {
+    kind: 'invalid',
+    zh: '监控机器人不能再排别的岗位：它只听不说，这样才不会跟着被封。',
+    en: 'A monitor can have no other duty: it only listens, so that it is not lost to a ban.',
+  },
+  'messaging.post_twice': {
+    kind: 'invalid',
+    zh: '同一个机器人在同一个岗位上排了两次。请去掉一个。',
+    en: 'A robot has the same duty twice. Remove one.',
+  },
+  'messaging.post_on_other_channel': {
+    kind: 'invalid',
+    zh: '“{name}”不在这个渠道上，进不了这个群。请换一个机器人。',
+    en: '{name} belongs to another channel and cannot be in this group.',
+  },
   'messaging.key_used_for_other_text': {
     kind: 'conflict',
     zh: '同一个请求号已经用来发送另一条内容。请换一个请求号。',
@@ -81,6 +101,21 @@ export const MESSAGING_ERRORS = {
     kind: 'conflict',
     zh: '还不能确定这条消息有没有发出去。请先到群里看一眼：发了就标为已发送，没发再重新发送。',
     en: 'It is not certain whether this went out. Look first; say whether it did.',
+  },
+  'messaging.site_not_found': {
+    kind: 'not_found',
+    zh: '没有这个网页聊天窗口。请核对页面里的编号。',
+    en: 'No such chat window. Check the key in the page.',
+  },
+  'messaging.visitor_unknown': {
+    kind: 'forbidden',
+    zh: '聊天已过期，请重新打开窗口。',
+    en: 'This chat is not known any more. Open the window again.',
+  },
+  'messaging.visitor_too_fast': {
+    kind: 'conflict',
+    zh: '发得太快了，请 {seconds} 秒后再发。',
+    en: 'Too many messages, try again in {seconds} seconds.',
   },
   'messaging.callback_refused': {
     kind: 'not_found',

@@ -35,6 +35,7 @@ export const OUR_REASON_WORDS = {
   expired: '过了有效时间，不再发送',
   unconfirmed: '多次查询仍不知道有没有发出',
   cancelled: '被取消',
+  colleague_spoke: '同事已经回复，机器人不再说',
 } as const;
 export type OurReason = keyof typeof OUR_REASON_WORDS;
 

@@ -32,6 +32,8 @@ export interface EventCatalogue {
   'routing.flow_changed': { id: string };
   'routing.collaboration_analysed': { id: string; conversationId: string; sessionId: string };
   'messaging.account_changed': { id: string };
+  /** A visitor of a chat window has a new line, theirs or ours. */
+  'web_chat.line': { visitorId: string };
   /** An alert was opened, seen again, raised, or came to an end; `level` is the one it has now. */
   'alerts.changed': { id: string; conversationId: string; level: string; change: string };
   'after_sales.task_changed': { id: string; conversationId: string; status: string };

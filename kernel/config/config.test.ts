@@ -61,6 +61,8 @@ const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => 
   LLM_TOTAL_MS: ['9000', (c) => c.totalMs, 9000],
   LLM_REWORD_MS: ['700', (c) => c.rewordMs, 700],
   SHUTDOWN_GRACE_MS: ['1000', (c) => c.shutdownGraceMs, 1000],
+  CALLBACK_DEADLINE_MS: ['900', (c) => c.callbackDeadlineMs, 900],
+  CALLBACK_SPOOL_MB: ['2', (c) => c.callbackSpoolBytes, 2_097_152],
   RATE_LIMIT: ['7', (c) => c.rateLimit, 7],
 };
 

@@ -68,6 +68,10 @@ export interface Config {
   /** How long a model may think about other words for a question; 0: it is not asked. */
   readonly rewordMs: number;
   readonly shutdownGraceMs: number;
+  /** How long a callback may wait for the database before it is kept in a file. */
+  readonly callbackDeadlineMs: number;
+  /** Bytes of callbacks kept in files at most. */
+  readonly callbackSpoolBytes: number;
   /** Calls per minute and person (or address). */
   readonly rateLimit: number;
   readonly secrets: Secrets;
@@ -152,6 +156,8 @@ const Variables = z.object({
   LLM_TOTAL_MS: wholeNumber(1000, 1_800_000).default(120_000),
   LLM_REWORD_MS: wholeNumber(0, 60_000).default(4000),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
+  CALLBACK_DEADLINE_MS: wholeNumber(50, 600_000).default(700),
+  CALLBACK_SPOOL_MB: wholeNumber(1, 100_000).default(256),
   RATE_LIMIT: wholeNumber(1, 10_000_000).default(1200),
 });
 type Variables = z.output<typeof Variables>;
@@ -191,6 +197,8 @@ export function toConfig(environment: Environment): Config {
     totalMs: env.LLM_TOTAL_MS,
     rewordMs: env.LLM_REWORD_MS,
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
+    callbackDeadlineMs: env.CALLBACK_DEADLINE_MS,
+    callbackSpoolBytes: env.CALLBACK_SPOOL_MB * 1_048_576,
     rateLimit: env.RATE_LIMIT,
     secrets: {
       adminPassword: env.ADMIN_PASSWORD ?? null,

@@ -46,6 +46,8 @@ export const ENV_NAMES = [
   'LLM_TOTAL_MS',
   'LLM_REWORD_MS',
   'SHUTDOWN_GRACE_MS',
+  'CALLBACK_DEADLINE_MS',
+  'CALLBACK_SPOOL_MB',
   'RATE_LIMIT',
 ] as const;
 

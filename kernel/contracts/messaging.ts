@@ -79,6 +79,8 @@ export const TRACKING_EVENTS = [
   'looked_up',
   'reported',
   'retry',
+  'reworded',
+  'reassigned',
   'completed',
   'failed',
   'refused',
@@ -184,6 +186,8 @@ const accountFields = {
   /** Narrower than the channel's own limits, never wider. */
   commands_per_day: z.int().min(1).max(100_000).nullable(),
   pause_ms: z.int().min(0).max(600_000).nullable(),
+  /** The vendor's key of this account (WorkTool `key`, GeWe token); never shown again. Null removes it. */
+  secret: z.string().trim().min(1).max(400).nullable(),
 };
 export const CreateAccount = z.strictObject({
   ...accountFields,
@@ -195,6 +199,7 @@ export const CreateAccount = z.strictObject({
   own_id: accountFields.own_id.default(null),
   commands_per_day: accountFields.commands_per_day.default(null),
   pause_ms: accountFields.pause_ms.default(null),
+  secret: accountFields.secret.default(null),
 });
 export type CreateAccount = z.infer<typeof CreateAccount>;
 export const UpdateAccount = z.strictObject({ ...accountFields, version: z.int().min(1) }).partial({
@@ -204,6 +209,7 @@ export const UpdateAccount = z.strictObject({ ...accountFields, version: z.int()
   own_id: true,
   commands_per_day: true,
   pause_ms: true,
+  secret: true,
 });
 export type UpdateAccount = z.infer<typeof UpdateAccount>;
 
@@ -215,6 +221,7 @@ export const AccountView = z.object({
   name: z.string(),
   /** The vendor's id with its middle hidden: for WorkTool it is as good as a password. */
   external_id_masked: z.string(),
+  has_secret: z.boolean(),
   device: z.string().nullable(),
   owner_id: z.uuid().nullable(),
   owner_name: z.string().nullable(),
@@ -294,6 +301,12 @@ const policyFields = {
   silent_minutes: z.int().min(1).max(1440),
   /** Words that hold a text back for a person to look at. */
   forbidden_words: z.array(z.string().trim().min(1).max(40)).max(500),
+  /** What is put in the place of what in texts no person has read. */
+  rewordings: z
+    .array(z.strictObject({ from: z.string().trim().min(1).max(40), to: z.string().trim().max(40) }))
+    .max(200),
+  /** A robot's answer to somebody who asked like this is held: a person says who they talk to. */
+  human_questions: z.array(z.string().trim().min(1).max(40)).max(200),
 };
 export const SendPolicyView = z.object({ ...policyFields, version: z.int() });
 export type SendPolicyView = z.infer<typeof SendPolicyView>;

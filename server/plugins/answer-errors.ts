@@ -24,6 +24,8 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
   'identity.ticket_invalid': 401,
   'identity.too_many_attempts': 429,
   'server.too_many_requests': 429,
+  'messaging.visitor_unknown': 401,
+  'messaging.visitor_too_fast': 429,
   'server.body_too_large': 413,
   'server.unsupported_media': 415,
 };

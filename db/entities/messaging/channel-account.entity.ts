@@ -15,6 +15,8 @@ export const ChannelAccount = defineEntity({
     externalId: p.string().length(200),
     ownId: p.string().length(200).nullable(),
     name: p.string().length(60),
+    /** The vendor's key of this account, sealed; only the channel's adapter sees it open. */
+    sealedSecret: p.string().length(1000).nullable(),
     device: p.string().length(60).nullable(),
     owner: () => p.manyToOne(AppUser).mapToPk().nullable().deleteRule('set null').index(),
     state: p.enum(ACCOUNT_STATES),

@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import { COMMAND_LANES, COMMAND_SOURCES, COMMAND_STATUSES } from '../../../kernel/contracts/messaging.ts';
+import { SPEECH_KINDS } from '../../../kernel/contracts/messaging-robots.ts';
 import type { PolicyNote } from '../../../kernel/contracts/messaging.ts';
 import { ChannelAccount } from './channel-account.entity.ts';
 import { ChannelConversation } from './channel-conversation.entity.ts';
@@ -32,6 +33,10 @@ export const RobotCommand = defineEntity({
     proactive: p.boolean(),
     /** Goes along with what colleagues do here, so it may be said while they speak. */
     besideStaff: p.boolean().default(false),
+    /** An answer, or a notice to colleagues: decides which duty speaks, and what a colleague who speaks makes of it. */
+    speech: p.enum(SPEECH_KINDS).default('reply'),
+    /** Somebody named the account: no other one steps in. */
+    accountFixed: p.boolean().default(false),
     approvalId: p.uuid().nullable(),
     /** Who read the very text after a rule held it, and let it go. */
     releasedBy: p.uuid().nullable(),

@@ -15,6 +15,10 @@ export const SendPolicy = defineEntity({
     longestText: p.integer(),
     silentMinutes: p.integer(),
     forbiddenWords: p.array<string>().columnType('text[]'),
+    /** What is put in the place of what, before anything else is looked at. */
+    rewordings: p.json<Array<{ from: string; to: string }>>(),
+    /** Who asks like this wants to know whether a person answers: a person does. */
+    humanQuestions: p.array<string>().columnType('text[]'),
     updatedAt: p.datetime(),
     version: p.integer().version(),
   },

@@ -37,7 +37,7 @@ async function readAccounts(scope: ViewScope, id?: string): Promise<AccountView[
   const where = [visibleAccounts(scope.actor, 'a', params), ...(id ? [`a.id = ${params.add(id)}`] : [])];
   const rows = await query<Row>(
     scope.em,
-    `select a.id, a.channel, a.name, a.external_id, a.device, a.owner_id, u.name as owner_name, a.state, iso(a.state_at) as state_at,
+    `select a.id, a.channel, a.name, a.external_id, a.sealed_secret is not null as has_secret, a.device, a.owner_id, u.name as owner_name, a.state, iso(a.state_at) as state_at,
        a.state_cause, iso(a.paused_at) as paused_at, a.pause_reason, iso(a.rest_until) as rest_until, a.commands_per_day, a.pause_ms,
        (select count(*)::int from robot_command_queue c where c.account_id = a.id and c.sent_from >= ${today}
           and c.status in ('sending', 'accepted', 'timeout', 'completed')) as sent_today,

@@ -13,7 +13,7 @@ import { readAccount } from './account-view.ts';
 import { wakeSender } from '../commands/wake-sender.ts';
 
 /**
- * Adds an account of a channel.
+ * Adds an account of a channel. Its secret comes sealed.
  * @throws AppError `access.not_permitted`, `messaging.account_exists`, `messaging.channel_not_set_up`
  */
 export async function createAccount(outer: ChannelScope, input: CreateAccount): Promise<AccountView> {
@@ -33,6 +33,7 @@ export async function createAccount(outer: ChannelScope, input: CreateAccount): 
       externalId: input.external_id,
       ownId: input.own_id,
       name: input.name,
+      sealedSecret: input.secret,
       device: input.device,
       owner: input.owner_id,
       state: 'unknown',
@@ -48,7 +49,7 @@ export async function createAccount(outer: ChannelScope, input: CreateAccount): 
 }
 
 /**
- * Changes an account's particulars.
+ * Changes an account's particulars. Its secret comes sealed.
  * @throws AppError `access.not_permitted`, `messaging.account_not_found`, `messaging.stale_version`
  */
 export async function updateAccount(
@@ -65,10 +66,14 @@ export async function updateAccount(
     if (input.own_id !== undefined) account.ownId = input.own_id;
     if (input.owner_id !== undefined) account.owner = input.owner_id;
     if (input.commands_per_day !== undefined) account.commandsPerDay = input.commands_per_day;
+    if (input.secret !== undefined) account.sealedSecret = input.secret;
     if (input.pause_ms !== undefined) account.pauseMs = input.pause_ms;
     account.updatedAt = scope.clock.now();
-    const { id, version: _version, ...changed } = input;
-    audit(scope, id, 'updated', changed);
+    const { id, version: _version, secret, ...changed } = input;
+    audit(scope, id, 'updated', {
+      ...changed,
+      ...(secret === undefined ? {} : { secret: secret === null ? null : '***' }),
+    });
     await scope.em.flush();
     return await readAccount(scope, id);
   });

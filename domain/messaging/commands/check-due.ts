@@ -29,7 +29,10 @@ export async function checkDue(options: SenderOptions, only?: string): Promise<v
   await wakeWaiting(options.scope());
 }
 
-/** An attempt without an outcome after its time: the process died between the call and its record. */
+/**
+ * An attempt without an outcome after its time: the process died between the call and its record. A call cannot outlast the
+ * lease, so the lease's end bounds when it may have arrived; without that bound no vendor could ever say «never had it».
+ */
 async function giveUpSenders(outer: ChannelScope): Promise<void> {
   const now = outer.clock.now();
   const lost = await query<{ id: string }>(
@@ -43,7 +46,7 @@ async function giveUpSenders(outer: ChannelScope): Promise<void> {
       if (row?.status !== 'sending') return;
       await query(
         scope.em,
-        `update robot_command_queue set status = 'timeout', token = token + 1, lease_until = null, check_at = $2, updated_at = $2
+        `update robot_command_queue set status = 'timeout', token = token + 1, sent_to = coalesce(sent_to, lease_until), lease_until = null, check_at = $2, updated_at = $2
          where id = $1 and lease_until <= $2`,
         [id, now],
       );

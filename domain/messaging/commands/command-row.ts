@@ -1,5 +1,6 @@
 import { query, withDates } from '../../../db/query.ts';
 import type { Channel, CommandSource, CommandStatus, PolicyNote } from '../../../kernel/contracts/messaging.ts';
+import type { SpeechKind } from '../../../kernel/contracts/messaging-robots.ts';
 import type { Outbound } from '../outbound.ts';
 import type { ReadScope } from '../messaging-scope.ts';
 
@@ -17,6 +18,9 @@ export interface CommandRow {
   readonly source_ref: string | null;
   readonly proactive: boolean;
   readonly beside_staff: boolean;
+  readonly speech: SpeechKind;
+  /** Somebody named the account: no other one steps in. */
+  readonly account_fixed: boolean;
   /** A person saw this very text and agreed: to a card, or by letting it go after a rule held it. */
   readonly approved: boolean;
   readonly status: CommandStatus;
@@ -33,7 +37,7 @@ export interface CommandRow {
 }
 
 const COLUMNS = `c.id, c.seq::text as seq, c.account_id, a.channel, c.conversation_id, c.command, c.hash,
-  c.text_print::text as text_print, c.source, c.source_ref, c.proactive, c.beside_staff, coalesce(c.approval_id, c.released_by) is not null as approved, c.status, c.run_at, c.expires_at,
+  c.text_print::text as text_print, c.source, c.source_ref, c.proactive, c.beside_staff, c.speech, c.account_fixed, coalesce(c.approval_id, c.released_by) is not null as approved, c.status, c.run_at, c.expires_at,
   c.attempts, c.token, c.vendor_id, c.sent_from, c.sent_to, c.checks, c.notes, c.needs_person_at`;
 
 /** Reads commands (alias `c`, their accounts `a`); `rest` is everything behind the join. */

@@ -6,6 +6,7 @@ import {
   type CommandLane,
   type CommandSource,
 } from '../../../kernel/contracts/messaging.ts';
+import type { SpeechKind } from '../../../kernel/contracts/messaging-robots.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import { messagingError } from '../errors.ts';
@@ -13,10 +14,12 @@ import type { ChannelScope } from '../messaging-scope.ts';
 import { Outbound, textOf, type OutboundContent, type Recipient } from '../outbound.ts';
 import { authorizeSend, type SendDecision } from '../policy/authorize-send.ts';
 import { textPrint } from '../text-print.ts';
-import { chooseAccount } from './choose-account.ts';
+import { reword } from '../policy/reword.ts';
+import { chooseAccount, type ChosenAccount } from './choose-account.ts';
 import { lockCommand, type CommandRow } from './command-row.ts';
 import { readSendFacts } from './read-send-facts.ts';
 import { settle, tellChange } from './settle-command.ts';
+import { standIn } from './stand-in.ts';
 import { track } from './track.ts';
 import { wakeSender } from './wake-sender.ts';
 
@@ -31,8 +34,10 @@ export interface QueueCommand {
   readonly source_ref?: string;
   /** Nobody asked for it just now, so quiet hours and caps count. */
   readonly proactive: boolean;
-  /** Goes along with what colleagues do in the conversation: it may be said while they speak. */
+  /** Goes along with what colleagues do in the conversation: it may be said while they speak. Notices do by themselves. */
   readonly beside_staff?: boolean;
+  /** An answer (the default), or a notice to colleagues, which a notifier says also while others speak. */
+  readonly speech?: SpeechKind;
   /** The same key is the same command for ever. */
   readonly idempotency_key: string;
   readonly run_at?: Date | undefined;
@@ -65,10 +70,13 @@ export async function queueCommand(outer: ChannelScope, input: QueueCommand): Pr
     );
     const hash = hashOf(input);
     if (known) return repeated(known, hash);
-    const account = await accountFor(scope, target, input.account_id);
-    const command = addressed(input.content, target);
-    const row = await insert(scope, input, { account: account.id, command, hash });
+    const account = await accountFor(scope, target, input);
+    const asked = addressed(input.content, target);
+    const reworded = await reword(scope, asked, input);
+    const row = await insert(scope, input, { account: account.id, command: reworded.command, hash });
     if (!row) return await queueCommand(scope, input);
+    await track(scope, row, 'queued', { source: row.source, run_at: row.run_at.toISOString(), robot: account.why });
+    if (reworded.changes.length > 0) await track(scope, row, 'reworded', { changes: reworded.changes });
     return { id: row.id, repeated: false, decision: await decide(scope, row) };
   });
 }
@@ -90,19 +98,16 @@ async function readTarget(scope: ChannelScope, id: string): Promise<Target> {
   return { id, name, recipient: { kind: row.kind, id: row.external_id, name } };
 }
 
-async function accountFor(
-  scope: ChannelScope,
-  target: Target | null,
-  wanted: string | undefined,
-): Promise<{ id: string; channel: Channel }> {
-  if (target) return await chooseAccount(scope, target, wanted);
+async function accountFor(scope: ChannelScope, target: Target | null, input: QueueCommand): Promise<ChosenAccount> {
+  const { account_id: wanted, speech = 'reply', run_at: at = scope.clock.now() } = input;
+  if (target) return await chooseAccount(scope, target, wanted, { kind: speech, at });
   const row = await queryOne<{ id: string; channel: Channel }>(
     scope.em,
     'select id, channel from channel_account where id = $1',
     [wanted ?? null],
   );
   if (!row) throw messagingError('messaging.account_not_found', { details: { id: wanted ?? '' } });
-  return row;
+  return { ...row, why: null };
 }
 
 function addressed(content: OutboundContent, target: Target | null): Outbound {
@@ -131,8 +136,9 @@ async function insert(
   const [row] = await query<{ id: string }>(
     scope.em,
     `insert into robot_command_queue (id, account_id, conversation_id, idempotency_key, command, hash, kind, text_print, lane,
-       source, source_ref, proactive, beside_staff, approval_id, requested_by, status, run_at, expires_at, notes, created_at, updated_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'waiting', $16, $17, '[]', $18, $18)
+       source, source_ref, proactive, approval_id, requested_by, status, run_at, expires_at, notes, created_at, updated_at,
+       speech, account_fixed, beside_staff)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'waiting', $15, $16, '[]', $17, $17, $18, $19, $20)
      on conflict (idempotency_key) do nothing returning id`,
     [
       newId(),
@@ -147,12 +153,14 @@ async function insert(
       input.source,
       input.source_ref ?? null,
       input.proactive,
-      input.beside_staff ?? false,
       input.approval_id ?? null,
       input.requested_by ?? null,
       input.run_at ?? now,
       input.expires_at ?? null,
       now,
+      input.speech ?? 'reply',
+      input.account_id !== undefined,
+      input.beside_staff ?? input.speech === 'notify',
     ],
   );
   return row ? ((await lockCommand(scope, row.id)) ?? null) : null;
@@ -160,7 +168,6 @@ async function insert(
 
 /** Asks the policy about a fresh command and writes down what it says. What is due later is asked again then. */
 async function decide(scope: ChannelScope, row: CommandRow): Promise<QueuedCommand['decision']> {
-  await track(scope, row, 'queued', { source: row.source, run_at: row.run_at.toISOString() });
   if (row.run_at > scope.clock.now()) {
     await wakeSender(scope, row.account_id, row.run_at);
     return { verdict: 'send', notes: [] };
@@ -170,9 +177,10 @@ async function decide(scope: ChannelScope, row: CommandRow): Promise<QueuedComma
   return { verdict: decision.verdict, notes: decision.notes };
 }
 
-/** Puts a waiting command where the policy wants it. */
+/** Puts a waiting command where the policy wants it; what only its account keeps from leaving, another robot says. */
 export async function followDecision(scope: ChannelScope, row: CommandRow, decision: SendDecision): Promise<void> {
   const { verdict, until, notes } = decision;
+  if (await standIn(scope, row, notes)) return;
   if (verdict === 'refuse') {
     await settle(scope, row, { status: 'refused', reason: 'policy', details: { notes } });
     return;

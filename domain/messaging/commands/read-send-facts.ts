@@ -1,7 +1,8 @@
 import { query, queryOne, withDates } from '../../../db/query.ts';
-import type { AccountState, ConversationKind } from '../../../kernel/contracts/messaging.ts';
+import type { AccountState, ConversationKind, SendPolicyView } from '../../../kernel/contracts/messaging.ts';
 import { dayToInstant, localDay } from '../../../kernel/time-phrases/local-day.ts';
 import { channelOf, type ChannelScope } from '../messaging-scope.ts';
+import { readAskedWhetherHuman } from '../policy/asked-whether-human.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import type { SendFacts } from '../policy/rule.ts';
 import { NEARLY_SAME_BITS } from '../text-print.ts';
@@ -25,7 +26,7 @@ export async function readSendFacts(scope: FactsScope, row: CommandRow): Promise
     limits: port.limits,
     carries: port.carries,
     account,
-    conversation: row.conversation_id ? await readConversation(scope, row, row.conversation_id, now) : null,
+    conversation: row.conversation_id ? await readConversation(scope, row, policy, now) : null,
     same_text_last_hour: await countSameText(scope, row, now),
     vendor_calls_last_minute: port.limits.calls_per_minute === null ? 0 : await countCalls(scope, row, now),
     command: {
@@ -33,6 +34,7 @@ export async function readSendFacts(scope: FactsScope, row: CommandRow): Promise
       source: row.source,
       proactive: row.proactive,
       beside_staff: row.beside_staff,
+      speech: row.speech,
       approved: row.approved,
       expires_at: row.expires_at,
     },
@@ -60,7 +62,7 @@ async function readAccount(scope: FactsScope, row: CommandRow, now: Date): Promi
 async function readConversation(
   scope: FactsScope,
   row: CommandRow,
-  conversationId: string,
+  policy: SendPolicyView,
   now: Date,
 ): Promise<SendFacts['conversation']> {
   const found = await queryOne<{
@@ -90,7 +92,7 @@ async function readConversation(
           and c.status in ${LEFT} and c.sent_from >= $7 and c.id <> $3) as replies_last_minute
      from me`,
     [
-      conversationId,
+      row.conversation_id,
       new Date(Math.min(now.getTime() - HOUR_MS, dayToInstant(localDay(now)).getTime())),
       row.id,
       now,
@@ -99,7 +101,9 @@ async function readConversation(
       new Date(now.getTime() - MINUTE_MS),
     ],
   );
-  return found ? withDates(found, 'silent_until', 'last_inbound_at') : null;
+  if (!found) return null;
+  const asked = row.source === 'routing' && (await readAskedWhetherHuman(scope, row.conversation_id, policy));
+  return { ...withDates(found, 'silent_until', 'last_inbound_at'), asked_whether_human: asked };
 }
 
 /** How many other conversations got nearly this text from this account within the hour. */

@@ -1,13 +1,15 @@
 import { query } from '../../../db/query.ts';
+import { cancelReplies } from '../commands/cancel-replies.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import type { WriteScope } from '../messaging-scope.ts';
 
 /**
  * A colleague speaks: robots keep still in the conversation from now on for as long as the organisation says, or so many
- * `minutes`, and the open sessions are the colleague's. Each further word prolongs it.
+ * `minutes`, and the open sessions are the colleague's. Each further word prolongs it. What a robot was about to answer is
+ * no longer wanted, also where it was to be said long after the silence.
  */
 export async function keepSilent(
-  scope: Pick<WriteScope, 'em' | 'clock' | 'events'>,
+  scope: Pick<WriteScope, 'em' | 'clock' | 'events' | 'jobs'>,
   conversationId: string,
   minutes?: number,
 ): Promise<void> {
@@ -24,6 +26,7 @@ export async function keepSilent(
     `update channel_session set status = 'handed_over' where conversation_id = $1 and status = 'open'`,
     [conversationId],
   );
+  await cancelReplies(scope, conversationId);
 }
 
 /** Robots may speak again at once. */

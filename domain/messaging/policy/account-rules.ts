@@ -34,7 +34,7 @@ export const accountRests: SendRule = {
 export const dailyQuota: SendRule = {
   name: 'daily_quota',
   check: ({ account, limits, now }) => {
-    const most = smallest(account.commands_per_day, limits.commands_per_day);
+    const most = narrower(account.commands_per_day, limits.commands_per_day);
     if (most === null || account.sent_today < most) return null;
     const tomorrow = new Date(dayToInstant(localDay(now)).getTime() + DAY_MS);
     return { verdict: 'put_off', until: tomorrow, words: `账号今天已发 ${account.sent_today} 条，达到上限 ${most} 条` };
@@ -64,7 +64,8 @@ export const channelCarries: SendRule = {
   },
 };
 
-function smallest(...values: readonly (number | null)[]): number | null {
-  const known = values.filter((value) => value !== null);
-  return known.length === 0 ? null : Math.min(...known);
+/** The smaller of two limits, of which either may be unknown. */
+export function narrower(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
 }

@@ -17,6 +17,8 @@ const CALM: SendFacts = {
     longest_text: 1000,
     silent_minutes: 30,
     forbidden_words: ['AI模型'],
+    rewordings: [],
+    human_questions: [],
     version: 1,
   },
   limits: {
@@ -41,6 +43,7 @@ const CALM: SendFacts = {
     proactive_last_hour: 0,
     proactive_today: 0,
     replies_last_minute: 0,
+    asked_whether_human: false,
   },
   same_text_last_hour: 0,
   vendor_calls_last_minute: 0,
@@ -53,6 +56,7 @@ const CALM: SendFacts = {
     },
     source: 'sop',
     proactive: true,
+    speech: 'reply',
     approved: false,
     beside_staff: false,
     expires_at: null,
@@ -93,6 +97,11 @@ const CASES: ReadonlyArray<readonly [rule: string, facts: Change, verdict: strin
     'colleague_speaks',
     { conversation: { silent_until: later(5) }, command: { source: 'routing', proactive: false } },
     'refuse',
+  ],
+  [
+    'asked_whether_human',
+    { conversation: { asked_whether_human: true }, command: { source: 'routing', proactive: false } },
+    'hold',
   ],
   ['forbidden_words', text('我是一个ＡＩ 模型'), 'hold'],
   ['nearly_same_text', { same_text_last_hour: 20 }, 'hold'],
@@ -148,6 +157,10 @@ const PASSES: ReadonlyArray<readonly [words: string, facts: Change]> = [
   [
     'what goes along with a colleague who speaks',
     { conversation: { silent_until: later(5) }, command: { source: 'routing', proactive: false, beside_staff: true } },
+  ],
+  [
+    'a colleague who says themselves who they are',
+    { conversation: { asked_whether_human: true }, command: { source: 'person', proactive: false } },
   ],
   ['silence that is over', { conversation: { silent_until: NOW } }],
   ['a forbidden word that a person let go', both(text('我是AI模型'), { command: { approved: true } })],

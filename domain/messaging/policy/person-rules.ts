@@ -28,6 +28,15 @@ export const colleagueSpeaks: SendRule = {
   },
 };
 
+/** Who asks whether a person answers is told the truth, by a person. */
+export const askedWhetherHuman: SendRule = {
+  name: 'asked_whether_human',
+  check: ({ conversation, command }) =>
+    conversation?.asked_whether_human && command.source === 'routing' && command.speech === 'reply' && !command.approved
+      ? { verdict: 'hold', words: '对方在问是不是真人，请同事亲自如实回答' }
+      : null,
+};
+
 /** Some channels let one write only for some hours after the person's last message. */
 export const replyWindow: SendRule = {
   name: 'reply_window',

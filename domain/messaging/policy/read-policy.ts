@@ -7,7 +7,7 @@ export async function readPolicy(scope: Pick<ReadScope, 'em'>): Promise<SendPoli
   const policy = await queryOne<SendPolicyView>(
     scope.em,
     `select quiet_from, quiet_to, proactive_per_day, proactive_per_hour, same_text_per_hour, replies_per_minute,
-       longest_text, silent_minutes, forbidden_words, version from send_policy where id = 1`,
+       longest_text, silent_minutes, forbidden_words, rewordings, human_questions, version from send_policy where id = 1`,
   );
   return policy!;
 }

@@ -6,6 +6,7 @@ import type {
   PolicyNote,
   SendPolicyView,
 } from '../../../kernel/contracts/messaging.ts';
+import type { SpeechKind } from '../../../kernel/contracts/messaging-robots.ts';
 import type { ChannelLimits } from '../channel.port.ts';
 
 /** Everything a rule may look at. Read once for a command, so that a decision can be told and tested without a database. */
@@ -36,6 +37,8 @@ export interface SendFacts {
     readonly proactive_today: number;
     /** Answers of robots here in the last minute. */
     readonly replies_last_minute: number;
+    /** Somebody asked whether a person or a machine answers, and no colleague has written since. */
+    readonly asked_whether_human: boolean;
   } | null;
   /** Other conversations that got nearly this text from this account within the last hour. */
   readonly same_text_last_hour: number;
@@ -45,6 +48,7 @@ export interface SendFacts {
     readonly proactive: boolean;
     /** Goes along with what colleagues do here: a notice, or soothing somebody until a colleague comes. */
     readonly beside_staff: boolean;
+    readonly speech: SpeechKind;
     /** A person saw this very text and agreed. */
     readonly approved: boolean;
     readonly expires_at: Date | null;

@@ -6,7 +6,15 @@ import {
   dailyQuota,
   vendorCalls,
 } from './account-rules.ts';
-import { colleagueSpeaks, doNotDisturb, frequencyCap, quietHours, replyRate, replyWindow } from './person-rules.ts';
+import {
+  askedWhetherHuman,
+  colleagueSpeaks,
+  doNotDisturb,
+  frequencyCap,
+  quietHours,
+  replyRate,
+  replyWindow,
+} from './person-rules.ts';
 import { expired, forbiddenWords, nearlySameText, textLength } from './text-rules.ts';
 
 /** The sending policy: every rule is asked, and everything it says is kept. */
@@ -16,6 +24,7 @@ export const SEND_RULES = [
   textLength,
   doNotDisturb,
   colleagueSpeaks,
+  askedWhetherHuman,
   forbiddenWords,
   nearlySameText,
   replyWindow,

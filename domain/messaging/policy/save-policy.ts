@@ -18,7 +18,8 @@ export async function savePolicy(outer: WriteScope, input: UpdateSendPolicy): Pr
     const [saved] = await query(
       scope.em,
       `update send_policy set quiet_from = $1, quiet_to = $2, proactive_per_day = $3, proactive_per_hour = $4, same_text_per_hour = $5,
-         replies_per_minute = $6, longest_text = $7, silent_minutes = $8, forbidden_words = $9, updated_at = $10, version = version + 1
+         replies_per_minute = $6, longest_text = $7, silent_minutes = $8, forbidden_words = $9, updated_at = $10,
+         rewordings = $12, human_questions = $13, version = version + 1
        where id = 1 and version = $11 returning 1 as one`,
       [
         input.quiet_from,
@@ -32,6 +33,8 @@ export async function savePolicy(outer: WriteScope, input: UpdateSendPolicy): Pr
         input.forbidden_words,
         scope.clock.now(),
         input.version,
+        JSON.stringify(input.rewordings),
+        input.human_questions,
       ],
     );
     if (!saved) throw messagingError('messaging.stale_version', { details: { current_version: before.version } });

@@ -17,6 +17,8 @@ export interface Callback {
   readonly purpose: string;
   readonly content_type: string | null;
   readonly body: Uint8Array;
+  /** When it came, where that was not just now. */
+  readonly received_at?: Date;
 }
 
 type Outcome = 'taken' | 'repeated' | 'nothing' | 'unreadable';
@@ -33,7 +35,7 @@ export async function receiveCallback(
   port: Pick<ChannelPort, 'name' | 'read' | 'accountIn'>,
   callback: Callback,
 ): Promise<Outcome> {
-  const receivedAt = outer.clock.now();
+  const receivedAt = callback.received_at ?? outer.clock.now();
   const account = await toChannelAccount(outer, await accountOf(outer, port, callback));
   const { events } = port.read({ ...callback, received_at: receivedAt, account });
   return await inTransaction(outer, async (scope) => {

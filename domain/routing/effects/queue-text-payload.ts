@@ -13,6 +13,8 @@ export const QueueTextPayload = z.object({
   duty: z.enum(['reply', 'notify']),
   /** Goes along with what colleagues do here (notices, soothing), so it is said also while they speak. */
   beside_staff: z.boolean().optional(),
+  /** Set by a node that asks later what became of it; else the occasion's own key. */
+  key: z.string().min(1).max(150).optional(),
 });
 export type QueueTextPayload = z.infer<typeof QueueTextPayload>;
 

@@ -16,7 +16,10 @@ import { base, IdParams, MESSAGING_TAG } from './params.ts';
 const url = `${base}/accounts`;
 
 /** WeChat, WeCom and web-chat accounts: state, pause, and where vendors are to call back. */
-export function accountRoutes(parts: Pick<ServiceParts, 'channels' | 'config' | 'jwtSecret'>): RouteDefinition[] {
+export function accountRoutes(
+  parts: Pick<ServiceParts, 'channels' | 'config' | 'jwtSecret' | 'secretBox'>,
+): RouteDefinition[] {
+  const sealed = (secret: string | null): string | null => (secret === null ? null : parts.secretBox.seal(secret));
   return [
     defineRoute({
       method: 'GET',
@@ -36,7 +39,8 @@ export function accountRoutes(parts: Pick<ServiceParts, 'channels' | 'config' | 
       body: CreateAccount,
       response: AccountView,
       status: 201,
-      handle: async ({ scope }, { body }) => await createAccount({ ...scope, channels: parts.channels }, body),
+      handle: async ({ scope }, { body }) =>
+        await createAccount({ ...scope, channels: parts.channels }, { ...body, secret: sealed(body.secret) }),
     }),
     defineRoute({
       method: 'PATCH',
@@ -47,7 +51,12 @@ export function accountRoutes(parts: Pick<ServiceParts, 'channels' | 'config' | 
       params: IdParams,
       body: UpdateAccount,
       response: AccountView,
-      handle: async ({ scope }, { params, body }) => await updateAccount(scope, { ...body, id: params.id }),
+      handle: async ({ scope }, { params, body: { secret, ...body } }) =>
+        await updateAccount(scope, {
+          ...body,
+          id: params.id,
+          ...(secret === undefined ? {} : { secret: sealed(secret) }),
+        }),
     }),
     defineRoute({
       method: 'GET',

@@ -4,7 +4,9 @@ import { accountRoutes } from './accounts.route.ts';
 import { commandRoutes } from './commands.route.ts';
 import { conversationRoutes } from './conversations.route.ts';
 import { peopleRoutes } from './people.route.ts';
+import { robotRoutes } from './robots.route.ts';
 import { sendPolicyRoutes } from './send-policy.route.ts';
+import { webChatRoutes } from './web-chat.route.ts';
 import { webhookRoutes } from './webhooks.route.ts';
 
 /** Every route of the messaging room. */
@@ -14,7 +16,9 @@ export function messagingRoutes(parts: ServiceParts): RouteDefinition[] {
     ...conversationRoutes(parts),
     ...commandRoutes(parts),
     ...peopleRoutes,
+    ...robotRoutes(parts),
     ...sendPolicyRoutes,
+    ...webChatRoutes(parts),
     ...webhookRoutes(parts),
   ];
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { accountOfSecret } from '../../../domain/messaging/accounts/callback-secret.ts';
 import { messagingError } from '../../../domain/messaging/errors.ts';
 import { channelOf } from '../../../domain/messaging/messaging-scope.ts';
-import { receiveCallback } from '../../../domain/messaging/receive/receive-callback.ts';
 import { Channel } from '../../../kernel/contracts/messaging.ts';
+import { takeCallback } from '../../messaging/take-callback.ts';
 import type { ServiceParts } from '../../parts.ts';
 import { defineRoute, type RouteDefinition } from '../../route.ts';
 import { MESSAGING_TAG } from './params.ts';
@@ -22,8 +22,11 @@ const Params = z.object({
     .optional(),
 });
 
-/** Where the vendors call back. Nothing is signed: the secret in the address is all there is. */
-export function webhookRoutes(parts: Pick<ServiceParts, 'channels' | 'jwtSecret'>): RouteDefinition[] {
+/**
+ * Where the vendors call back. Nothing is signed: the secret in the address is all there is. They wait three seconds at most and
+ * some never try again, so a callback is kept in a file when the database does not take it in time.
+ */
+export function webhookRoutes(parts: ServiceParts): RouteDefinition[] {
   return ['/api/v1/webhooks/:channel/:secret', '/api/v1/webhooks/:channel/:secret/:purpose'].map((url) =>
     defineRoute({
       method: 'POST',
@@ -35,16 +38,19 @@ export function webhookRoutes(parts: Pick<ServiceParts, 'channels' | 'jwtSecret'
       rawBody: true,
       bodyLimit: LARGEST_CALLBACK,
       rateLimit: CALLS_PER_MINUTE,
-      handle: async ({ scope, request, reply }, { params }) => {
+      handle: async ({ request, reply }, { params }) => {
         const accountId = accountOfSecret(parts.jwtSecret, params.channel, params.secret);
         if (!accountId) throw messagingError('messaging.callback_refused');
         const port = channelOf(parts, params.channel);
-        await receiveCallback(scope, port, {
+        const callback = {
+          channel: params.channel,
           account_id: accountId,
           purpose: params.purpose ?? 'message',
           content_type: request.headers['content-type'] ?? null,
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
-        });
+          received_at: parts.clock.now(),
+        };
+        await takeCallback(parts, callback, parts.config.callbackDeadlineMs);
         return await reply.header('content-type', port.answer.content_type).send(port.answer.body);
       },
     }),
