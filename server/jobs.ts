@@ -47,6 +47,7 @@ import { sendDue } from '../domain/messaging/commands/send-due.ts';
 import { routeMessage } from '../domain/routing/running/route-message.job.ts';
 import { runFlows } from '../domain/routing/running/run-flows.job.ts';
 import { wakeFlows } from '../domain/routing/running/wake-flows.job.ts';
+import { wakeForTask } from '../domain/routing/running/wake-for-task.job.ts';
 import { watchFlows } from '../domain/routing/running/watch-flows.job.ts';
 import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
@@ -88,6 +89,7 @@ export const JOBS = [
   routeMessage,
   runFlows,
   wakeFlows,
+  wakeForTask,
   watchFlows,
   watchAlerts,
   notifyAlertJob,

@@ -3,6 +3,7 @@ import { routeMessage as routeMessageNow } from '../../domain/routing/running/ro
 import { runConversation } from '../../domain/routing/running/run-conversation.ts';
 import { runFlows } from '../../domain/routing/running/run-flows.job.ts';
 import { wakeFlows } from '../../domain/routing/running/wake-flows.job.ts';
+import { wakeForTask } from '../../domain/routing/running/wake-for-task.job.ts';
 import { wakeInstances } from '../../domain/routing/running/wake-instances.ts';
 import { watchFlows } from '../../domain/routing/running/watch-flows.job.ts';
 import { watchFlows as watchFlowsNow } from '../../domain/routing/running/watch-flows.ts';
@@ -17,5 +18,6 @@ export function registerRoutingHandlers({ engine, routing }: Pick<ServiceParts, 
   engine.handle(wakeFlows, async ({ command_id }) => {
     await wakeInstances(routing.scope(), `command:${command_id}`);
   });
+  engine.handle(wakeForTask, async ({ task_id }) => void (await wakeInstances(routing.scope(), `task:${task_id}`)));
   engine.handle(watchFlows, async () => void (await watchFlowsNow(routing)));
 }

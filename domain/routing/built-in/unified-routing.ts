@@ -76,7 +76,7 @@ const EDGES: readonly (readonly [from: string, ways: string, to: string])[] = [
   ['b3', 'next', 'session'],
   ['c1', 'request', 'c2'],
   ['c1', 'done', 'c5'],
-  ['c1', 'other', 'session'],
+  ['c1', 'other', 'b1'],
   ['c2', 'created', 'c3'],
   ['c2', 'none', 'session'],
   ['c3', 'waiting', 'c4'],

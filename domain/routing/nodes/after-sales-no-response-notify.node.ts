@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaskFacts } from '../../after-sales/open-tasks.ts';
 import { queueText } from '../effects/queue-text-payload.ts';
 import { fillText, nodeMinutes, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../service/notice.ts';
+import { noticeTo } from '../notice.ts';
 import { readTasksOfMessage, watchAnswers, whoIsSilent } from '../service/watch-answer.ts';
 import { defineNode } from './node.ts';
 

@@ -6,7 +6,7 @@ import { moveTrackTask } from '../effects/move-track-task.effect.ts';
 import { queueText } from '../effects/queue-text-payload.ts';
 import type { FlowState } from '../flow-state.ts';
 import { fillText, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../service/notice.ts';
+import { noticeTo } from '../notice.ts';
 import { readServingStaff, type ServingStaff } from '../service/read-staff.ts';
 import { readTasksOfMessage } from '../service/watch-answer.ts';
 import { defineNode } from './node.ts';

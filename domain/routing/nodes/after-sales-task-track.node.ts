@@ -5,7 +5,7 @@ import { effectOf } from '../effects/effect.ts';
 import { moveTrackTask } from '../effects/move-track-task.effect.ts';
 import { reportTrackTask } from '../effects/report-track-task.effect.ts';
 import { fillText, nameList, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../service/notice.ts';
+import { noticeTo } from '../notice.ts';
 import { readTasksOfMessage } from '../service/watch-answer.ts';
 import { defineNode, type Decision } from './node.ts';
 

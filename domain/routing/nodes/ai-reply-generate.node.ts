@@ -4,7 +4,7 @@ import type { Draft } from '../../assistant.port.ts';
 import type { FlowState } from '../flow-state.ts';
 import { addressForm } from '../reply/address-form.ts';
 import { handOver, handOverConfig } from '../reply/hand-over.ts';
-import { readBefore } from '../reply/read-before.ts';
+import { readBefore } from '../read-before.ts';
 import { defineNode, type ReadScope } from './node.ts';
 
 const Config = z.strictObject({

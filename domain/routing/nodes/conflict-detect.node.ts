@@ -6,11 +6,13 @@ import { effectOf, type Effect } from '../effects/effect.ts';
 import { flagTrackTask } from '../effects/flag-track-task.effect.ts';
 import { queueText } from '../effects/queue-text-payload.ts';
 import type { FlowState } from '../flow-state.ts';
-import { readBefore } from '../service/read-before.ts';
+import { readBefore } from '../read-before.ts';
 import { fillText, nodeText, nodeWords, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../service/notice.ts';
+import { noticeTo } from '../notice.ts';
 import { defineNode } from './node.ts';
 
+/** What was said before that the judgement of the mood gets to see. */
+const CONTEXT_LINES = 8;
 const Config = z.strictObject({
   /** Mood of operations below which they are out of temper (spec 3.5). */
   mood_below: z.number().min(0).max(1).default(0.3),
@@ -65,7 +67,7 @@ export const conflictDetect = defineNode<Config, Facts>({
   ways: () => ({ conflict: '有冲突，已调和', calm: '没有冲突' }),
   read: async (scope, state, _config, moment) => {
     const { conversation_id, text, sent_at } = state.message;
-    const input = { text, before: await readBefore(scope, state) };
+    const input = { text, before: await readBefore(scope, state, CONTEXT_LINES) };
     const classified = await scope.assistant.classifyMessage(input, scope.signal);
     const lines = await messagesBetween(scope, { conversation_id, after: new Date(sent_at), until: moment.now });
     return {

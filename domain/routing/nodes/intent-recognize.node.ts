@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Classification } from '../../assistant.port.ts';
 import { INTENT_WORDS } from '../reply/decide-reply.ts';
-import { readBefore } from '../reply/read-before.ts';
+import { readBefore } from '../read-before.ts';
 import { defineNode } from './node.ts';
 
 const Config = z.strictObject({

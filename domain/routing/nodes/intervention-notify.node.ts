@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { messagesBetween, type SaidLine } from '../../messaging/conversations/messages-between.ts';
 import { fillText, nodeMinutes, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../service/notice.ts';
+import { noticeTo } from '../notice.ts';
 import { defineNode } from './node.ts';
 
 const Config = z.strictObject({

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { maskText } from '../../../kernel/mask.ts';
-import type { Effect } from '../effects/effect.ts';
-import { queueText } from '../effects/queue-text-payload.ts';
 import type { FlowState } from '../flow-state.ts';
 import type { Decision } from '../nodes/node.ts';
+import { noticeTo } from '../notice.ts';
 
 /** The setting of a node that may leave an answer to colleagues: which group hears of it; null: none is written to. */
 export const handOverConfig = { notify_conversation_id: z.uuid().nullable().default(null) };
@@ -16,24 +15,17 @@ export function handOver(
   why: string,
   { notify_conversation_id: group }: { readonly notify_conversation_id: string | null },
 ): Decision {
-  const told = group === null ? '没有设置通知群，只记录' : '已通知工作群';
+  const { effects, said } = noticeTo(group, noticeOf(state, why));
   return {
     way: 'hand_over',
-    reason: `转给同事：${why}（${told}）`,
+    reason: `转给同事：${why}（${said}）`,
     changes: { reply: { ...state.reply, wanted: false, hand_over: why } },
-    effects: group === null ? [] : [noticeOf(state, why, group)],
+    effects,
   };
 }
 
-function noticeOf({ message, conversation, sender }: FlowState, why: string, group: string): Effect {
+function noticeOf({ message, conversation, sender }: FlowState, why: string): string {
   const place = conversation?.name ?? '一个会话';
   const quote = maskText(message.text).slice(0, LONGEST_QUOTE);
-  return queueText({
-    conversation_id: group,
-    text: `【请同事回复】“${place}”的 ${sender?.name ?? '客户'} 说：${quote}\n原因：${why}`,
-    mention_person_ids: [],
-    lane: 'notice',
-    run_at: null,
-    duty: 'notify',
-  });
+  return `【请同事回复】“${place}”的 ${sender?.name ?? '客户'} 说：${quote}\n原因：${why}`;
 }

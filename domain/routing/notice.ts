@@ -1,5 +1,5 @@
-import type { Effect } from '../effects/effect.ts';
-import { queueText } from '../effects/queue-text-payload.ts';
+import type { Effect } from './effects/effect.ts';
+import { queueText } from './effects/queue-text-payload.ts';
 
 /** The notice to a work group, as an effect, and how the decision's reason tells of it. */
 export function noticeTo(

@@ -1,8 +1,8 @@
-import { query } from '../../../db/query.ts';
-import type { ClassifyInput } from '../../assistant.port.ts';
-import { readContext } from '../../messaging/sessions/read-context.ts';
-import type { FlowState } from '../flow-state.ts';
-import type { ReadScope } from '../nodes/node.ts';
+import { query } from '../../db/query.ts';
+import type { ClassifyInput } from '../assistant.port.ts';
+import { readContext } from '../messaging/sessions/read-context.ts';
+import type { FlowState } from './flow-state.ts';
+import type { ReadScope } from './nodes/node.ts';
 
 /** What was said in the conversation before the message, the oldest first, at most so many lines; colleagues told from customers. */
 export async function readBefore(
