@@ -65,6 +65,8 @@ export interface ServiceOverrides {
   readonly channels?: Channels;
   /** Do not run workers and schedules; the caller drains the jobs. */
   readonly withoutWorkers?: boolean;
+  /** A store without flows stays without: messages are received and not routed. */
+  readonly withoutBuiltInFlow?: boolean;
   /** Node types, effects and understanding of flows in the place of the service's own. */
   readonly routing?: RoutingOverrides;
   readonly checkAnswers?: boolean;
@@ -147,7 +149,7 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     { em: forkEm(orm), clock, events: parts.bus, random },
     config.secrets.adminPassword,
   );
-  await putBuiltInFlow(parts);
+  if (!overrides.withoutBuiltInFlow) await putBuiltInFlow(parts);
   const demo = config.demoData
     ? await loadDemo({ em: forkEm(orm), clock, hashPassword, password: DEMO_PASSWORD })
     : undefined;

@@ -62,6 +62,8 @@ export async function testService(
     logger: createLogger(config.logLevel),
     database,
     withoutWorkers: true,
+    // A room is tested for itself; who wants the flow of the product asks for it.
+    withoutBuiltInFlow: true,
     checkAnswers: true,
     ...overrides,
   });
