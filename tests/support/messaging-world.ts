@@ -4,6 +4,7 @@ import type { ChannelScope } from '../../domain/messaging/messaging-scope.ts';
 import { systemActor } from '../../kernel/actor.ts';
 import type { AccountView, CommandDetail, CommandView, ConversationView } from '../../kernel/contracts/messaging.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
+import type { ServiceOverrides } from '../../server/start-service.ts';
 import { scriptedChannel, type ScriptedChannel } from './scripted-channel.ts';
 import { testService, type TestClient, type TestService } from './service.ts';
 
@@ -26,9 +27,12 @@ export interface MessagingWorld {
   stop(): Promise<void>;
 }
 
-export async function messagingWorld(environment: Record<string, string> = {}): Promise<MessagingWorld> {
+export async function messagingWorld(
+  environment: Record<string, string> = {},
+  overrides: ServiceOverrides = {},
+): Promise<MessagingWorld> {
   const channel = scriptedChannel();
-  const world = await testService(environment, { channels: new Map([['worktool', channel.port]]) });
+  const world = await testService(environment, { channels: new Map([['worktool', channel.port]]), ...overrides });
   const admin = await world.as('administrator');
   const { parts } = world.service;
   return {

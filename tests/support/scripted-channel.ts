@@ -25,6 +25,8 @@ const Told = z.object({
   from: z.string(),
   text: z.string(),
   own: z.boolean().default(false),
+  /** Members that are mentioned, by their ids. */
+  mentions: z.array(z.string()).default([]),
   at: z.iso.datetime().optional(),
 });
 const Reported = z.object({ command: z.string(), done: z.boolean(), code: z.string().optional() });
@@ -102,7 +104,7 @@ function toMessage(told: z.output<typeof Told>): InboundMessage {
     text: told.text,
     raw_text: told.text,
     mentions_account: told.text.startsWith('@'),
-    mentioned_ids: [],
+    mentioned_ids: told.mentions,
     quoted: null,
     vendor_id: told.own ? `own-${told.id}` : told.id,
     sent_at: told.at ? new Date(told.at) : null,
