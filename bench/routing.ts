@@ -3,6 +3,7 @@ import { benchOptions, type BenchOptions } from './bench-options.ts';
 import { factsFor } from './machine.ts';
 import { printResult, type DatabaseKind, type Figure } from './result.ts';
 import { commandFigures } from './routing/command-figures.ts';
+import { firstCommandFigures } from './routing/first-command-figures.ts';
 import { webhookFigures } from './routing/webhook-figures.ts';
 
 /** Messages coming in by the webhook and commands going out by the queue, beside the least that could do the same. */
@@ -15,7 +16,7 @@ async function main(): Promise<void> {
     bench: 'routing',
     title: 'Messages in, commands out',
     method:
-      'In: group messages as WorkTool reports them, each of them new, 32 connections, a process each; beside it bare Fastify that puts the body into one row. Out: commands with a text each, through policy, queue, sender, a vendor that answers at once, its report and confirmation; beside it a queue of pg-boss and one of confirmations, and nothing else. Rounds alternate.',
+      'In: group messages as WorkTool reports them, each of them new, 32 connections, a process each; beside it bare Fastify that puts the body into one row. Through: the built-in flow with the built-in classifier, every message handed over by a notice to a work group. Out: commands with a text each, through policy, queue, sender, a vendor that answers at once, its report and confirmation; beside it a queue of pg-boss and one of confirmations, and nothing else. Rounds alternate.',
     machine,
     figures,
   });
@@ -24,7 +25,10 @@ async function main(): Promise<void> {
 async function measureOn(kind: DatabaseKind, options: BenchOptions): Promise<Figure[]> {
   const database = await benchDatabase(kind, options.serverUrl, () => Promise.resolve());
   try {
-    return [...(await webhookFigures(options, database)), ...(await commandFigures(options, database))];
+    const incoming = await webhookFigures(options, database);
+    // One process owns the embedded database, so nobody else can look at its rows.
+    const routed = kind === 'PostgreSQL' ? await firstCommandFigures(options, database) : [];
+    return [...incoming, ...routed, ...(await commandFigures(options, database))];
   } finally {
     await database.drop();
   }

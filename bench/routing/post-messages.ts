@@ -7,6 +7,8 @@ export interface MessageLoad {
   readonly seconds: number;
   /** Messages a second of all connections together; as fast as they are answered when left out. */
   readonly rate?: number;
+  /** All of them in this group, instead of in two hundred. */
+  readonly group?: string;
 }
 
 const GROUPS = 200;
@@ -14,13 +16,13 @@ const PEOPLE = 40;
 let said = 0;
 
 /** A message of a group as WorkTool reports it (wire: message callback); no two are alike. */
-export function nextMessage(): string {
+export function nextMessage(group?: string): string {
   said += 1;
   return JSON.stringify({
     spoken: `第${said}条：我们这边的设备什么时候能安排人来看一下`,
     rawSpoken: `第${said}条：我们这边的设备什么时候能安排人来看一下`,
     receivedName: `客户${said % PEOPLE}`,
-    groupName: `客户服务${said % GROUPS}群`,
+    groupName: group ?? `客户服务${said % GROUPS}群`,
     groupRemark: '',
     roomType: 1,
     atMe: 'false',
@@ -43,7 +45,7 @@ export async function postMessages(options: MessageLoad): Promise<LoadResult> {
       {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        setupRequest: (request) => ({ ...request, body: nextMessage() }),
+        setupRequest: (request) => ({ ...request, body: nextMessage(options.group) }),
       },
     ],
   });

@@ -322,7 +322,7 @@ describe('the page of a customer', () => {
     await milestone.getByLabel('金额').fill('12000');
     await milestone.getByRole('button', { name: '新建' }).click();
     await panel.getByText('逾期未收 ¥12,000').waitFor();
-    await panel.getByRole('button', { name: '登记「年费」的回款' }).click();
+    await panel.getByRole('button', { name: '登记回款 年费' }).click();
     const payment = page.getByRole('dialog', { name: '登记「年费」的回款' });
     await payment.getByRole('button', { name: '登记回款' }).click();
     await page.getByText('已登记回款 ¥12,000。').waitFor();

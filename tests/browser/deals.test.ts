@@ -210,7 +210,7 @@ describe('from the won deal', () => {
     await milestone.getByLabel('到期日').fill('2026-12-31');
     await milestone.getByLabel('金额').fill('20,000');
     await milestone.getByRole('button', { name: '保存' }).click();
-    await panel.getByRole('button', { name: '登记「首付款」的回款' }).click();
+    await panel.getByRole('button', { name: '登记回款 首付款' }).click();
     const payment = page.getByRole('dialog', { name: '登记「首付款」的回款' });
     expect(await payment.getByLabel('回款金额').inputValue()).toBe('20000');
     await payment.getByLabel('回款金额').fill('5000');

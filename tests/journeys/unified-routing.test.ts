@@ -184,6 +184,14 @@ it('a colleague who answers makes the robots keep still in this conversation, an
   expect(sent()).toEqual([]);
 });
 
+it('a customer whose name stands in the text is meant, where the channel sends no list of mentions', async () => {
+  at('10:00');
+  await say('老丁', '早');
+  await say('老丁头', '早');
+  await say('售后小何', '@老丁 麻烦做一下实名认证');
+  expect(await tasks()).toMatchObject([{ kind: 'real_name', person_name: '老丁' }]);
+});
+
 it('operations are followed until the customer answers', async () => {
   at('10:00');
   await say('老丁', '早');

@@ -39,11 +39,7 @@ export function MilestoneLine({ milestone, mayWrite, onDone, onPay, onRemove }: 
           {open && (
             <Button
               size="sm"
-              aria-label={
-                payment
-                  ? t('contract.payTitle', { name: milestone.name })
-                  : `${t('contract.markDone')} ${milestone.name}`
-              }
+              aria-label={`${t(payment ? 'contract.pay' : 'contract.markDone')} ${milestone.name}`}
               onClick={payment ? onPay : onDone}
             >
               {t(payment ? 'contract.pay' : 'contract.markDone')}

@@ -270,7 +270,7 @@ export const knowledgeZh = {
     setSaved: '评测集已保存。',
     setQuestions: '{{questions}} 个问题，其中 {{unanswerable}} 个没有答案',
     run: '开始评测',
-    runNamed: '评测「{{name}}」',
+    runNamed: '开始评测「{{name}}」',
     runStarted: '评测已开始，跑完会显示在这里。',
     runAt: '时间',
     runGoing: '{{done}} / {{all}}',
