@@ -65,6 +65,16 @@ describe('what else is judged', () => {
     expect(classify('明天开会吗')).toMatchObject({ complaint: false });
   });
 
+  it.each(['付款以后多久能收到电子发票？', '身份证认证要多久', '给我报个价', '设备什么时候能到货'])(
+    'takes a bare question for no bad mood: %s',
+    (text) => expect(classify(text).mood).toBeGreaterThanOrEqual(0.45),
+  );
+
+  it.each(['等了三天还没有人管，太差了', '气死我了，什么破系统', '怎么又坏了，真让人失望'])(
+    'leaves a bad mood what it is: %s',
+    (text) => expect(classify(text).mood).toBeLessThan(0.4),
+  );
+
   it('tells questions that matter', () => {
     expect(classify('合同什么时候到期？').important).toBe(true);
     expect(classify('中午吃什么？').important).toBe(false);

@@ -21,6 +21,10 @@ const ASKS: ReadonlySet<Intent> = new Set([
   'scan_login',
   'bind_phone',
 ]);
+/** Neither good nor bad, as near to bad as that goes. */
+const PLAIN_MOOD = 0.45;
+/** Below it the classifier is sure enough to be believed without a word that says so. */
+const SURELY_BAD_MOOD = 0.2;
 /** A mood so bad, in words that say so, makes a complaint whatever else is wanted. */
 const COMPLAINING_MOOD = 0.12;
 
@@ -32,13 +36,22 @@ export function classifyBuiltin(input: ClassifyInput): Classification {
   return {
     intent,
     confidence,
-    // Who takes a complaint back says its word once more; that is no bad mood.
-    mood: intent === 'withdraw_complaint' ? Math.max(message.mood, 0.5) : message.mood,
+    mood: moodOf(intent, message),
     complaint: intent === 'complaint' || (intent !== 'withdraw_complaint' && isComplaining(message)),
     important: ASKS.has(intent) && MATTERS.test(message.text),
     signs: told.slice(0, MOST_SIGNS).map((sign) => sign.slice(0, LONGEST_SIGN)),
     by: BUILT_IN,
   };
+}
+
+/**
+ * The classifier learnt from reviews, where nobody just asks: it takes a bare question for a lukewarm mood. Without a sore
+ * word it is none. And who takes a complaint back says its word once more; that is no bad mood either.
+ */
+function moodOf(intent: Intent, message: MessageReading): number {
+  if (intent === 'withdraw_complaint') return Math.max(message.mood, 0.5);
+  const isPlain = ASKS.has(intent) && intent !== 'complaint' && soreWords(message) === null;
+  return isPlain && message.mood >= SURELY_BAD_MOOD ? Math.max(message.mood, PLAIN_MOOD) : message.mood;
 }
 
 function isComplaining(message: MessageReading): boolean {

@@ -83,7 +83,7 @@ function MilestoneRow({ milestone, onPay }: { milestone: MilestoneView; onPay: (
       {mayWrite &&
         milestone.done_on === null &&
         (payment ? (
-          <Button size="sm" aria-label={t('contract.payTitle', { name: milestone.name })} onClick={onPay}>
+          <Button size="sm" aria-label={`${t('contract.pay')} ${milestone.name}`} onClick={onPay}>
             {t('contract.pay')}
           </Button>
         ) : (
