@@ -131,6 +131,7 @@ async function report(): Promise<void> {
     console.log(`    ${clockWords(step.at)}  ${step.node}：${step.reason}`);
   }
   const seen = vendor.ledger.of('delivery');
-  for (const one of seen.slice(shown)) console.log(`  → ${clockWords(new Date(one.at))}  ${one.to} 里出现：${one.text}`);
+  for (const one of seen.slice(shown))
+    console.log(`  → ${clockWords(new Date(one.at))}  ${one.to} 里出现：${one.text}`);
   shown = seen.length;
 }

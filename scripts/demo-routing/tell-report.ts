@@ -41,7 +41,7 @@ export async function newSteps(em: EntityManager, told: ReadonlySet<string>): Pr
 export async function closingLines(em: EntityManager): Promise<string[]> {
   const rows = await query<{ line: string }>(
     em,
-    `select '告警 ' || level || '：' || cause || '，' || status as line, created_at as at from alert
+    `select '告警 ' || level || ' ' || status || '：' || reason as line, opened_at as at from alert
      union all select '任务 ' || kind || '：' || status, created_at from track_tasks
      union all select '指令 ' || status || '：' || coalesce(command->>'text', kind), created_at from robot_command_queue
      order by 2`,
