@@ -1,6 +1,7 @@
 import { query, queryOne } from '../../../db/query.ts';
 import { inTransaction } from '../../in-transaction.ts';
-import type { EffectKind, EffectScope } from '../effects/effect.ts';
+import { carryOut } from '../effects/carry-out.ts';
+import type { EffectScope } from '../effects/effect.ts';
 import { FlowState } from '../flow-state.ts';
 import { LEASE_MS, type FlowEngine } from './flow-engine.ts';
 import type { ThoughtStep } from './flow-steps.ts';
@@ -37,10 +38,9 @@ export async function commitStep(
     const { node } = step.planned;
     const seq = row.steps + 1;
     const { decision } = step;
-    for (const [place, { kind, payload }] of (decision.effects ?? []).entries()) {
-      const known = engine.effects.find((one) => one.kind === kind) as EffectKind;
+    for (const [place, effect] of (decision.effects ?? []).entries()) {
       const key = `${row.id}:${node.id}:${seq}:${place}`;
-      await known.apply(tx, known.payload.parse(payload), { instanceId: row.id, nodeId: node.id, key });
+      await carryOut(tx, effect, { instanceId: row.id, nodeId: node.id, key }, engine.effects);
     }
     const changed = FlowState.parse({ ...state, ...decision.changes });
     const committed = await standAnew(tx, row, step, changed, snapshot);
