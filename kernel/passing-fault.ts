@@ -5,7 +5,7 @@
 const PASSING = /^(57P0\d|08\w{3}|53\d{3}|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
 /** What `pg` says without a code when its connection breaks. */
 const BROKEN =
-  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;
 const DEEPEST = 5;
 
 /** Whether the fault, or what caused it, is over in a moment: trying again later may well succeed. */

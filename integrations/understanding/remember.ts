@@ -3,7 +3,7 @@ import { slotsOf, type ToolDeclaration } from './tool-declaration.ts';
 import type { ToolArgs, TurnMemory } from './understanding.ts';
 
 /** The kinds of records a pronoun can point back to. */
-const POINTED: ReadonlySet<SlotKind> = new Set(['contact', 'lead', 'opportunity', 'person']);
+const POINTED: ReadonlySet<SlotKind> = new Set(['contact', 'lead', 'opportunity', 'person', 'group', 'robot']);
 
 const SUBJECTS: ReadonlySet<SlotKind> = new Set(['customer', 'lead', 'opportunity']);
 

@@ -26,6 +26,8 @@ export interface EvalsWorld {
   readonly sectors: readonly string[];
   readonly sources: readonly string[];
   readonly segments: readonly string[];
+  readonly groups: readonly string[];
+  readonly robots: readonly string[];
 }
 
 /** Its names as gazetteer entries, as the store would give them. */
@@ -60,5 +62,7 @@ export function entriesOfWorld(world: EvalsWorld): GazetteerEntry[] {
     ...values('source', world.sources),
     ...values('series', series),
     ...values('segment', world.segments),
+    ...values('group', world.groups),
+    ...values('robot', world.robots),
   ];
 }

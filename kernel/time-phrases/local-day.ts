@@ -24,3 +24,8 @@ export function dayToInstant(day: LocalDay): Date {
 export function minuteToInstant(minute: LocalMinute): Date {
   return new Date(`${minute}:00${OFFSET}`);
 }
+
+/** A local minute as ISO text that names its zone: `2026-11-25T15:00:00+08:00`. */
+export function minuteToIso(minute: LocalMinute): string {
+  return `${minute}:00${OFFSET}`;
+}

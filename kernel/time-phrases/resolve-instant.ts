@@ -29,7 +29,8 @@ export function resolveInstant(phrase: string, now: Date): ResolvedInstant {
   throw timeError('time.not_understood', { details: { phrase } });
 }
 
-function momentOf(value: TimeValue, now: LocalMinute): ResolvedInstant | undefined {
+/** The moment a value that was found looking ahead means, as `resolveInstant` says; undefined for what is none. */
+export function momentOf(value: TimeValue, now: LocalMinute): ResolvedInstant | undefined {
   if (value.kind === 'instant') {
     return { at: value.at, date: value.date, hasTime: true, ...(value.dayPart && { dayPart: value.dayPart }) };
   }

@@ -17,6 +17,8 @@ export const NAME_KINDS = [
   'lead_grade',
   'segment',
   'activity_kind',
+  'group',
+  'robot',
 ] as const;
 export type NameKind = (typeof NAME_KINDS)[number];
 

@@ -21,6 +21,8 @@ const EXACT_ONLY: ReadonlySet<NameKind> = new Set([
   'source',
   'team',
   'segment',
+  'group',
+  'robot',
 ]);
 
 /** Finds names that were written with a slip, by sound and by pairs of characters that survived. */

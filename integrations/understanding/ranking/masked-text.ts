@@ -33,6 +33,8 @@ const MASKED_KINDS = [
   'unknown_name',
   'lead_grade',
   'segment',
+  'group',
+  'robot',
 ] as const satisfies readonly SpanKind[];
 
 /** Values of closed lists are ordinary words too («拜访»): the ranker reads them both as a symbol and as written. */

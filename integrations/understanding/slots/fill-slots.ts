@@ -297,6 +297,11 @@ function fillOpen(
   if (slot.schema.safeParse(value).success) args[slot.arg] = value;
 }
 
+/** How people call each other in a chat: 「阿豪」「老丁」「红姐」. */
+const CALLED = /[阿老小]\p{Script=Han}(?=是|在|的|里|说|$)|\p{Script=Han}{1,2}(?:姐|哥|妹|叔|姨|老师|老板)/u;
+/** Slots whose words are told by what stands before them: «名字带光伏», «提到退款». */
+const CUED: ReadonlySet<string> = new Set(['company', 'quoted']);
+
 function openText(
   slot: DeclaredSlot,
   alignment: Alignment,
@@ -312,7 +317,7 @@ function openText(
     if (/职[务位]/u.test(slot.label)) return titleIn(sentence, used);
     return textAfterCue(slot, sentence, used) ?? (context.remarks ? remarkAtEnd(sentence, used) : undefined);
   }
-  const cued = slot.slot === 'company' ? nameAfterCue(slot, sentence) : undefined;
+  const cued = CUED.has(slot.slot) ? nameAfterCue(slot, sentence) : undefined;
   // Words that another argument took are not the name as well: 「带高意向标签的客户」.
   if (cued && ![...used].some((span) => span.start < cued.end && cued.start < span.end)) return cued.text;
   if (slot.slot === 'tags' && !isAboutTags(slot, sentence)) return undefined;
@@ -321,6 +326,8 @@ function openText(
   const isName = slot.slot !== 'tags';
   if (!isName && cutWords(text.toLowerCase()).every((word) => context.ordinary(word) || isSilent(word)))
     return undefined;
+  const called = slot.slot === 'member' ? CALLED.exec(text)?.[0] : undefined;
+  if (called) return called;
   return isName && !looksLikeName(text, context) ? undefined : text;
 }
 

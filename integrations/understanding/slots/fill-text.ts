@@ -142,6 +142,12 @@ function endOfWords({ text }: ReadSentence, from: number, used: ReadonlySet<Span
 /** What names two characters or more, for words that say how many there are. */
 const CHARACTERS = /(?:这(?:个|[一二两三四几]个)|[0-9一二两三四几]个)?字(?:样|眼)?$/u;
 
+/** «说过什么»: asks what was said, and names nothing. */
+const ASKS_WHAT = /^(?:什|哪|啥|多少|几)|^.$/u;
+
+/** What is said around words that are looked for: «有人提到要退款吗». */
+const ASIDE = /^(?:想要|要|想|了|过)|(?:了|过|没有|没)?[吗呢么嘛吧啊]$/gu;
+
 /** A short name after one of the slot's cue words: 「名字带光伏的客户」. */
 export function nameAfterCue(
   slot: DeclaredSlot,
@@ -156,8 +162,8 @@ export function nameAfterCue(
         : /^([是为有含带：:\s]*)([^的,，。;；\s]{2,16}?)(?=(?:这|[一二两三四几])?个?字|字样|的|客户|公司的|$|[,，。;；\s])/u.exec(
             sentence.text.slice(from),
           );
-    const text = name?.[2]?.replace(CHARACTERS, '');
-    if (name && text) {
+    const text = name?.[2]?.replace(CHARACTERS, '').replace(slot.slot === 'quoted' ? ASIDE : '', '');
+    if (name && text && !(slot.slot === 'quoted' && ASKS_WHAT.test(text))) {
       const start = from + (name[1] ?? '').length;
       return { text, start, end: start + text.length };
     }

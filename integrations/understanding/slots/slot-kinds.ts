@@ -23,6 +23,10 @@ export const SPANS_OF_SLOT: Readonly<Record<SlotKind, readonly SpanKind[]>> = {
   lead_grade: ['lead_grade'],
   segment: ['segment', 'quoted'],
   activity_kind: ['activity_kind'],
+  group: ['group', 'customer'],
+  // People of a chat are known to it alone: their names look like those of colleagues, contacts, or of nobody.
+  member: ['person', 'contact', 'lead', 'unknown_name'],
+  robot: ['robot'],
   period: ['period', 'instant'],
   instant: ['instant', 'period', 'duration'],
   day: ['period', 'instant', 'duration'],
@@ -52,6 +56,7 @@ export const OPEN_SLOTS: ReadonlySet<SlotKind> = new Set([
   'free_text',
   'name',
   'company',
+  'member',
 ]);
 
 /** The kind a slot's place has in a masked phrase. */

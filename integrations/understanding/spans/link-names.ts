@@ -21,6 +21,8 @@ const LIKELIEST: readonly NameKind[] = [
   'lead_status',
   'lead_grade',
   'activity_kind',
+  'group',
+  'robot',
 ];
 
 /** The names of the gazetteer in a sentence, overlapping ones included. */

@@ -9,6 +9,8 @@ import { linkQuotes } from './link-quotes.ts';
 import { linkSeparable } from './link-separable.ts';
 import { linkTimes } from './link-times.ts';
 import { isFamilyName, linkUnknownNames } from './link-unknown-names.ts';
+import { linkRobots } from './link-robots.ts';
+import { linkUnknownGroups } from './link-unknown-groups.ts';
 import { pickSpans } from './pick-spans.ts';
 import type { Span } from './span.ts';
 
@@ -33,6 +35,7 @@ export function linkSpans({ text }: Pick<NormalText, 'text'>, context: LinkConte
       .findSlips(text, start, end, context.ordinary)
       .flatMap((mention) => spanOfMention(mention) ?? []),
     ...linkUnknownNames(text, start, end, context.ordinary),
+    ...linkUnknownGroups(text, start, end),
   ]);
   return doubtful.length === 0 ? first : pickSpans([...first, ...doubtful]);
 }
@@ -46,6 +49,7 @@ export function linkLiterals(text: string, { layer, now }: Pick<LinkContext, 'la
     ...linkPronouns(text),
     ...linkQuotes(text),
     ...linkSeparable(text),
+    ...linkRobots(text),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { DateRule } from '../date-rule.ts';
+import { festivalRules } from './festivals.ts';
 import { monthRules } from './months.ts';
 import { namedDays } from './named-days.ts';
 import { quarterRules } from './quarters.ts';
@@ -16,4 +17,5 @@ export const DATE_RULES: readonly DateRule[] = [
   ...monthRules,
   ...quarterRules,
   ...stretches,
+  ...festivalRules,
 ];

@@ -135,7 +135,7 @@ export const stretches: readonly DateRule[] = [
   {
     name: 'N whole units before or after',
     starts: '前上下后',
-    pattern: phrase(`(?<way>(?<![提以之])[前上下后])_${COUNT}${UNIT}`),
+    pattern: phrase(`(?<way>(?<![提以之]|一(?=下))[前上下后])_${COUNT}${UNIT}`),
     read: ({ way, count, unit }, { today }) => {
       const number = counted(count, unit);
       if (!number) return undefined;
