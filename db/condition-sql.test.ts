@@ -96,6 +96,11 @@ beforeAll(async () => {
     const sql = conditionSql(wanted, FIELDS, expressions, params, NOW);
     const rows = await query<{ met: boolean | null }>(em, `select ${sql} as met from ${from}`, params.values);
     expect(rows[0]!.met).not.toBeNull();
+    const filter = new Params();
+    const same = from.replace('$1', filter.add(JSON.stringify(row)));
+    const where = conditionSql(wanted, FIELDS, expressions, filter, NOW, 'filter');
+    const left = await query<{ n: number }>(em, `select count(*)::int as n from ${same} where ${where}`, filter.values);
+    expect(left[0]!.n).toBe(rows[0]!.met ? 1 : 0);
     return rows[0]!.met ? 1 : 0;
   };
   stop = async () => {

@@ -24,9 +24,13 @@ export interface LookedUp {
  */
 export type FieldExpressions = Readonly<Record<string, string | LookedUp>>;
 
+/** Where a condition will stand: as a value that may be negated, or by itself after `where`, where null is as good as false. */
+export type ConditionPlace = 'value' | 'filter';
+
 /**
- * A condition (already checked against the catalogue) as SQL that is true or false, never null; its values go into
- * `params`. It agrees with `holds`.
+ * A condition (already checked against the catalogue) as SQL; its values go into `params`. It agrees with `holds`. As a value
+ * it is true or false, never null. As a filter it may be null for false: only a comparison that stands bare can be looked up
+ * in an index, and only then the planner knows how many rows it leaves.
  */
 export function conditionSql(
   condition: Condition,
@@ -34,11 +38,14 @@ export function conditionSql(
   expressions: FieldExpressions,
   params: Params,
   now: Date,
+  place: ConditionPlace = 'value',
 ): string {
-  const sql = (part: Condition): string => conditionSql(part, catalogue, expressions, params, now);
-  if ('all' in condition) return condition.all.length > 0 ? `(${condition.all.map(sql).join(' and ')})` : 'true';
-  if ('any' in condition) return condition.any.length > 0 ? `(${condition.any.map(sql).join(' or ')})` : 'false';
-  if ('not' in condition) return `(not ${sql(condition.not)})`;
+  const sql = (part: Condition, where: ConditionPlace = place): string =>
+    conditionSql(part, catalogue, expressions, params, now, where);
+  const each = (parts: readonly Condition[]): string[] => parts.map((part) => sql(part));
+  if ('all' in condition) return condition.all.length > 0 ? `(${each(condition.all).join(' and ')})` : 'true';
+  if ('any' in condition) return condition.any.length > 0 ? `(${each(condition.any).join(' or ')})` : 'false';
+  if ('not' in condition) return `(not ${sql(condition.not, 'value')})`;
   const kind = catalogue[condition.field]?.kind;
   const expression = expressions[condition.field];
   if (!kind || !expression) throw new TypeError(`No expression for the field ${condition.field}`);
@@ -47,8 +54,13 @@ export function conditionSql(
       ? listedSql(condition, expression, params)
       : lookedUpSql(condition, catalogue, expression, params, now);
   if (kind === 'list') return listSql(condition, expression, params);
+  // No value one may ask for is empty, so what equals one is not empty either.
+  if (place === 'filter' && BARE.has(condition.op)) return bareSql(condition, kind, expression, params, now);
   return scalarSql(condition, kind, filled(kind, expression), params, now);
 }
+
+/** Comparisons that do not hold for a missing value. */
+const BARE: ReadonlySet<Comparison['op']> = new Set(['eq', 'gt', 'gte', 'lt', 'lte', 'in', 'between', 'contains']);
 
 /** An empty text is as good as none. */
 function filled(kind: FieldKind, expression: string): string {
@@ -89,26 +101,35 @@ const CASTS: Readonly<Record<FieldKind, string>> = {
 
 const SIGNS = { eq: '=', ne: '<>', gt: '>', gte: '>=', lt: '<', lte: '<=' } as const;
 
-function scalarSql({ op, value }: Comparison, kind: FieldKind, expression: string, params: Params, now: Date): string {
+/** True or false, never null. */
+function scalarSql(condition: Comparison, kind: FieldKind, expression: string, params: Params, now: Date): string {
+  const { op, value } = condition;
+  if (op === 'exists') return `(${expression} is ${value === false ? 'null' : 'not null'})`;
+  const without = op === 'ne' || op === 'not_in';
+  return `coalesce(${bareSql(condition, kind, expression, params, now)}, ${without})`;
+}
+
+/** Null for a missing value. */
+function bareSql({ op, value }: Comparison, kind: FieldKind, expression: string, params: Params, now: Date): string {
   const cast = CASTS[kind];
   const one = (item: ConditionValue): string => `${params.add(resolveValue(item, kind, now))}::${cast}`;
   const many = (): string =>
     `${params.add((value as ConditionValue[]).map((item) => resolveValue(item, kind, now)))}::${cast}[]`;
   switch (op) {
     case 'exists':
-      return `(${expression} is ${value === false ? 'null' : 'not null'})`;
+      throw new TypeError('Whether there is a value is never unknown');
     case 'in':
-      return `coalesce(${expression} = any(${many()}), false)`;
+      return `${expression} = any(${many()})`;
     case 'not_in':
-      return `coalesce(${expression} <> all(${many()}), true)`;
+      return `${expression} <> all(${many()})`;
     case 'between': {
       const [from, to] = value as [ConditionValue, ConditionValue];
-      return `coalesce(${expression} between ${one(from)} and ${one(to)}, false)`;
+      return `${expression} between ${one(from)} and ${one(to)}`;
     }
     case 'contains':
-      return `coalesce(position(lower(${one(value!)}) in lower(${expression})) > 0, false)`;
+      return `position(lower(${one(value!)}) in lower(${expression})) > 0`;
     default:
-      return `coalesce(${expression} ${SIGNS[op]} ${one(value!)}, ${op === 'ne'})`;
+      return `${expression} ${SIGNS[op]} ${one(value!)}`;
   }
 }
 

@@ -9,8 +9,8 @@ import { fieldsOf } from './fields-of.ts';
 import type { FieldEntity } from './field-table.ts';
 
 /**
- * SQL for «the row under the alias `r` meets the condition», for lists and counts of what the actor sees; values go into
- * `params`.
+ * SQL for «the row under the alias `r` meets the condition», for the `where` of lists and counts of what the actor sees, never
+ * under a `not`; values go into `params`.
  * @throws AppError `conditions.invalid`
  */
 export async function meetingRows(
@@ -23,7 +23,7 @@ export async function meetingRows(
   const asked = entity === 'customer' || scope.actor.dataScope === 'all' ? 'most' : 'few';
   const { catalogue, expressions } = await fieldsOf(scope, entity, asked);
   checkCondition(condition, catalogue);
-  return conditionSql(condition, catalogue, expressions, params, scope.clock.now());
+  return conditionSql(condition, catalogue, expressions, params, scope.clock.now(), 'filter');
 }
 
 /** SQL for «the actor may see this row»; who may see a contact follows from the customer. */

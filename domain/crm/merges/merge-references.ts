@@ -115,7 +115,11 @@ export const MERGE_REFERENCES: readonly MergeReference[] = [
   ...history('handover', ['customer', 'lead']),
   ...history('pool_event', ['customer', 'lead']),
   { table: 'channel_conversation', column: 'customer_id', to: 'customer', label: '群和会话' },
+  { table: 'leads_task_list', column: 'leads_id', to: 'lead', label: '外呼记录' },
+  { table: 'leads_task_list', column: 'contact_id', to: 'contact', label: '外呼记录' },
+  { table: 'dcc_leads_follow', column: 'leads_id', to: 'lead', label: '外呼跟进' },
   { table: 'channel_person', column: 'contact_id', to: 'contact', label: '微信身份' },
+  { table: 'sop_instances', column: 'contact_id', to: 'contact', label: 'SOP 实例' },
 ];
 
 /** A table of what happened, with the kind and the id of the record it happened to. */

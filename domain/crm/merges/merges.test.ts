@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { crmWorld, type CrmPerson, type CrmWorld } from '../../../tests/support/crm-world.ts';
+import { howOften } from '../../../tests/support/how-often.ts';
 import type { MergeView, QualityEntity } from '../../../kernel/contracts/data-quality.ts';
 import { createActivity } from '../activities/create-activity.ts';
 import { createContact } from '../contacts/create-contact.ts';
@@ -189,7 +190,7 @@ test('a merge and its undo leave everything as it was, whatever the records hold
       await undoMerge(world.as('wang'), { id: done.id, force: false });
       expect(await everything()).toEqual(before);
     }),
-    { numRuns: 12 },
+    { numRuns: howOften(5, 60) },
   );
 });
 

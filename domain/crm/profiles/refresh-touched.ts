@@ -1,4 +1,5 @@
 import { query } from '../../../db/query.ts';
+import { BatchPace } from '../../../kernel/batch-pace.ts';
 import type { ProfileSettingsView } from '../../../kernel/contracts/profile.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { TellScope } from '../crm-scope.ts';
@@ -10,8 +11,8 @@ import { readProfileSettings } from './profile-settings.ts';
 import { countBounds } from './purchases.ts';
 import { storeProfiles } from './store-profiles.ts';
 
-/** Notes taken off the list in one transaction. */
-const BATCH = 1_000;
+/** Notes taken off the list in one transaction: as many as leave the people at their work in peace. */
+const BATCHES = { least: 50, most: 1_000, aimMs: 40 };
 
 /**
  * Counts the sums, the profile and the rule-made tags of every customer something happened to. A batch is one transaction: its
@@ -27,8 +28,11 @@ export async function refreshTouched(
 ): Promise<{ readonly counted: number; readonly moved: number; readonly tagged: number }> {
   const settings = await prepare(scope, signals, options.all);
   const sum = { counted: 0, moved: 0, tagged: 0 };
+  const pace = new BatchPace(BATCHES);
   while (!options.signal.aborted) {
-    const batch = await refreshBatch({ ...scope, em: scope.em.fork() }, settings, signals);
+    const batch = await pace.run(
+      async (size) => await refreshBatch({ ...scope, em: scope.em.fork() }, settings, signals, size),
+    );
     if (!batch) break;
     sum.counted += batch.counted;
     sum.moved += batch.moved;
@@ -55,12 +59,14 @@ async function refreshBatch(
   outer: TellScope,
   settings: ProfileSettingsView,
   signals: readonly HealthSignal[],
+  size: number,
 ): Promise<{ counted: number; moved: number; tagged: number } | null> {
   return await inTransaction(outer, async (scope) => {
     const notes = await query<{ customer_id: string }>(
       scope.em,
-      `delete from customer_touched where id in (select id from customer_touched order by id limit ${BATCH} for update skip locked)
+      `delete from customer_touched where id in (select id from customer_touched order by id limit $1 for update skip locked)
        returning customer_id`,
+      [size],
     );
     if (notes.length === 0) return null;
     const touched = [...new Set(notes.map((note) => note.customer_id))];

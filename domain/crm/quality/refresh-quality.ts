@@ -1,4 +1,5 @@
 import { query, queryOne } from '../../../db/query.ts';
+import { BatchPace } from '../../../kernel/batch-pace.ts';
 import type { QualityEntity } from '../../../kernel/contracts/data-quality.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { Scope } from '../../scope.ts';
@@ -8,7 +9,13 @@ import { writeMatchKeys } from '../duplicates/write-match-keys.ts';
 import { checkRecords } from './check-records.ts';
 import { qualityError } from './errors.ts';
 
-const BATCH = 250;
+/** Records of one transaction: as many as leave the people at their work in peace. */
+const BATCHES = { least: 25, most: 250, aimMs: 40 };
+/**
+ * After so many records the planner is told anew how large the keys have grown: with the figures from before a large import
+ * the search for pairs takes a bad way. The embedded database gathers none by itself.
+ */
+const GROWN = [2_000, 20_000, 200_000];
 /** Any fixed number: whoever holds it reads the waiting records; another process waits its turn. */
 const QUALITY_LOCK = 7_261_141;
 
@@ -30,12 +37,17 @@ type QualityScope = Pick<Scope, 'em' | 'clock' | 'events'>;
  */
 export async function refreshQuality(outer: QualityScope, input: RefreshQuality = {}): Promise<number> {
   let done = 0;
+  const pace = new BatchPace(BATCHES);
   for (;;) {
     if (input.signal?.aborted) throw qualityError('crm.quality_interrupted');
-    const looked = await inTransaction(outer, async (scope) => await refreshBatch(scope, input.batch ?? BATCH));
+    const looked = await pace.run(
+      async (size) => await inTransaction(outer, async (scope) => await refreshBatch(scope, input.batch ?? size)),
+    );
     outer.em.clear();
     if (looked === 0) return done;
+    const before = done;
     done += looked;
+    if (GROWN.some((size) => before < size && done >= size)) await query(outer.em, 'analyze match_key');
   }
 }
 
@@ -63,7 +75,11 @@ async function refreshBatch(scope: QualityScope, limit: number): Promise<number>
     pairs += await storeCandidates(scope, entity, ids, records);
     await checkRecords(scope, entity, [...alive]);
   }
-  const left = await queryOne<{ pending: number }>(scope.em, 'select count(*)::int as pending from quality_pending');
+  // About how many: counting hundreds of thousands once per batch would take longer than the batch.
+  const left = await queryOne<{ pending: number }>(
+    scope.em,
+    'select coalesce(max(id) - min(id) + 1, 0)::int as pending from quality_pending',
+  );
   scope.events.publish('crm.quality_progress', { checked: waiting.length, pending: left?.pending ?? 0, pairs });
   return waiting.length;
 }
