@@ -18,3 +18,16 @@ export interface RecordingStore {
   /** Keeps a recording whole or not at all; the same task twice replaces the first. */
   keep(recording: IncomingRecording): Promise<KeptRecording>;
 }
+
+/** A kept recording as it is given out. */
+export interface OpenRecording {
+  readonly content_type: string;
+  readonly size: number;
+  readonly bytes: AsyncIterable<Uint8Array>;
+}
+
+/** The store with its other half: reading. */
+export interface RecordingShelf extends RecordingStore {
+  /** The recording behind a key; null when this store does not have it (any more). */
+  open(key: string): Promise<OpenRecording | null>;
+}
