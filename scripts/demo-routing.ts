@@ -55,7 +55,7 @@ const service = await startService(
     ADMIN_PASSWORD: PASSWORD,
     JWT_SECRET: 'a secret of the demonstration, used nowhere else',
   }),
-  { clock, channels: new Map([['worktool', channel]]), withoutWorkers: true },
+  { clock, channels: new Map([['worktool', channel]]), withoutWorkers: true, readsBeforeAnswering: true },
 );
 const told = new Set<string>();
 let shown = 0;

@@ -63,7 +63,10 @@ async function sendHandOversTo(service: ChildServer, name: string): Promise<void
     if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${await answer.text()}`);
     return (await answer.json()) as T;
   };
-  const groups = await call<Page<ConversationView>>('GET', `/messaging/conversations?q=${encodeURIComponent(name)}`);
+  const group = await whenThere(async () => {
+    const found = await call<Page<ConversationView>>('GET', `/messaging/conversations?q=${encodeURIComponent(name)}`);
+    return found.items[0];
+  });
   const flow = (await call<Page<FlowView>>('GET', '/routing/flows')).items[0]!;
   const { content } = await call<FlowVersionDetail>(
     'GET',
@@ -71,11 +74,22 @@ async function sendHandOversTo(service: ChildServer, name: string): Promise<void
   );
   const nodes = content.nodes.map((node) =>
     ['AI_REPLY_DECISION', 'AI_REPLY_GENERATE', 'REPLY_QUALITY_CHECK'].includes(node.type)
-      ? { ...node, config: { ...node.config, notify_conversation_id: groups.items[0]!.id } }
+      ? { ...node, config: { ...node.config, notify_conversation_id: group.id } }
       : node,
   );
   await call('PATCH', `/routing/flows/${flow.id}`, { version: flow.version, content: { ...content, nodes } });
   await call('POST', `/routing/flows/${flow.id}/activate`, {});
+}
+
+/** Callbacks are read after they are answered. @throws Error when nothing is there in time */
+async function whenThere<T>(find: () => Promise<T | undefined>): Promise<T> {
+  const limit = performance.now() + LIMIT_MS;
+  while (performance.now() < limit) {
+    const found = await find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error('the first message was not read in time');
 }
 
 /** Milliseconds from each callback to its first command, sorted. @throws Error when messages caused none in time */

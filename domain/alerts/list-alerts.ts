@@ -31,6 +31,8 @@ export async function listAlerts(scope: ReadScope, input: AlertList): Promise<Pa
   if (input.unsettled === false) where.push(`a.status in ('resolved', 'cancelled')`);
   for (const field of ['status', 'level', 'cause', 'conversation_id', 'person_id'] as const)
     if (input[field]) where.push(`a.${field} = ${params.add(input[field])}`);
+  if (input.from) where.push(`a.last_seen_at >= ${params.add(input.from)}`);
+  if (input.to) where.push(`a.opened_at < ${params.add(input.to)}`);
   if (input.q?.trim())
     where.push(
       `(coalesce(v.remark, v.name) || ' ' || coalesce(p.name, '')) ilike '%' || ${params.add(input.q.trim())} || '%'`,

@@ -117,6 +117,16 @@ export const MESSAGING_ERRORS = {
     zh: '发得太快了，请 {seconds} 秒后再发。',
     en: 'Too many messages, try again in {seconds} seconds.',
   },
+  'messaging.callback_not_found': {
+    kind: 'not_found',
+    zh: '没有找到这条渠道回调，或者您不能查看它。',
+    en: 'No such callback, or it is not yours to see.',
+  },
+  'messaging.callback_not_open': {
+    kind: 'conflict',
+    zh: '这条渠道回调是“{status}”，不用重新读取。',
+    en: 'The callback is {status}; there is nothing to read again.',
+  },
   'messaging.callback_refused': {
     kind: 'not_found',
     zh: '没有这个地址。',

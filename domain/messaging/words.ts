@@ -1,5 +1,22 @@
 import type { CommandStatus } from '../../kernel/contracts/messaging.ts';
+import type { GroupRole, SessionStatus } from '../../kernel/contracts/messaging-people.ts';
 import type { RefusalReason } from './refusal-reasons.ts';
+
+/** The five roles of a group, as people say them. */
+export const ROLE_WORDS: Readonly<Record<GroupRole, string>> = {
+  operations: '运营',
+  staff: '工作人员',
+  after_sales: '售后',
+  user: '号主',
+  robot: '机器人',
+};
+
+/** How a session stands, as people say it. */
+export const SESSION_WORDS: Readonly<Record<SessionStatus, string>> = {
+  open: '进行中',
+  handed_over: '已转人工',
+  ended: '已结束',
+};
 
 /** How a command stands, as people say it. */
 export const STATUS_WORDS: Readonly<Record<CommandStatus, string>> = {

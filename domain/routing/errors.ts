@@ -42,6 +42,11 @@ export const ROUTING_ERRORS = {
     zh: '没有找到这条流程记录，或者您不能查看它。',
     en: 'No such instance, or it is not yours to see.',
   },
+  'routing.message_not_found': {
+    kind: 'not_found',
+    zh: '没有找到这条消息，或者您不能查看它。',
+    en: 'No such message, or it is not yours to see.',
+  },
   'routing.instance_over': {
     kind: 'conflict',
     zh: '这条流程已经结束（{status}），不能再取消。',

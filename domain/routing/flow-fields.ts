@@ -1,9 +1,9 @@
+import { ROLE_WORDS } from '../messaging/words.ts';
 import { INTENTS } from '../assistant.port.ts';
 import type { FieldCatalogue } from '../../kernel/conditions/field-catalogue.ts';
 import { CHANNEL_MESSAGE_KINDS, CONVERSATION_KINDS } from '../../kernel/contracts/messaging.ts';
 import { STAFF_STATES } from '../../kernel/contracts/messaging-people.ts';
 import { ALERT_LEVELS, PRIORITIES, type FlowState } from './flow-state.ts';
-import { ROLE_WORDS } from './nodes/sender-identify.node.ts';
 
 /** What a branch may ask: each field with where its value stands in the flow's state. */
 interface FlowField {

@@ -52,7 +52,9 @@ const INITIAL: AlertRules = {
     levels: { info: false, warning: true, error: true, critical: false },
     on_worsening: true,
   },
-  downgrade: { per_day: 3, except: [] },
+  // Spec 002 §3.3 lowers from the third alert of a day on, to spare people noise. What is critical is no noise: a complaint
+  // must not fall silent because the same person was unanswered three times before.
+  downgrade: { per_day: 3, except: ['complaint', 'dissatisfied', 'operations', 'mood_worse'] },
 };
 
 /** How loud each cause is, who hears of each level, and when an alert is raised, lowered or no longer needed. */

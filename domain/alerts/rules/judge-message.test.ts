@@ -24,6 +24,9 @@ const open = (cause: AlertCause, level: AlertLevel = rules.causes[cause].level) 
   level,
 });
 
+/** The spec's own rule: from the third alert of a day on everything is only recorded. */
+const strict: AlertRules = { ...rules, downgrade: { per_day: 3, except: [] } };
+
 /** For every cause of a message what makes it hold, and its level by the spec. */
 const CAUSES: ReadonlyArray<readonly [cause: AlertCause, level: AlertLevel, facts: Partial<MessageFacts>]> = [
   ['complaint', 'critical', { complaint: true }],
@@ -141,12 +144,22 @@ describe('many alerts on one day', () => {
     [2, 'critical'],
     [3, 'info'],
     [9, 'info'],
-  ] as const)('after %d a complaint is %s', (opened_today, level) => {
-    expect(judged({ complaint: true, opened_today })).toMatchObject({ level, opens: true });
+  ] as const)('after %d a complaint is %s where nothing is excepted', (opened_today, level) => {
+    expect(judged({ complaint: true, opened_today }, strict)).toMatchObject({ level, opens: true });
   });
 
+  it.each(CAUSES.filter(([cause]) => cause !== 'ordinary'))(
+    'the fourth: %s (%s) falls silent only when it was not critical',
+    (cause, level, facts) => {
+      expect(judged({ ...facts, opened_today: 3 })).toMatchObject({
+        cause,
+        level: level === 'critical' ? 'critical' : 'info',
+      });
+    },
+  );
+
   it('leave what is open at its level: neither lowered nor raised', () => {
-    const keeps = judged({ complaint: true, opened_today: 5, unsettled: [open('complaint')] });
+    const keeps = judged({ complaint: true, opened_today: 5, unsettled: [open('complaint')] }, strict);
     expect(keeps.level).toBe('critical');
     const worse = {
       mood: 0.3,
@@ -154,7 +167,8 @@ describe('many alerts on one day', () => {
       opened_today: 5,
       unsettled: [open('mood_keeps_worsening', 'info')],
     };
-    expect(judged(worse).level).toBe('info');
+    expect(judged(worse, strict).level).toBe('info');
+    expect(judged(worse).level, 'a mood that got worse is critical, and excepted').toBe('critical');
   });
 
   it('do not count for causes that the organisation excepts', () => {

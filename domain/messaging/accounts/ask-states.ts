@@ -20,7 +20,16 @@ export async function askStates(scopeOf: () => ChannelScope, signal: AbortSignal
        and exists (select 1 from robot_command_queue c where c.account_id = a.id and c.status = 'waiting')
      order by a.state_at nulls first limit ${MOST}`,
   );
-  for (const { id, channel } of waiting) {
+  await askAccounts(scopeOf, waiting, signal);
+}
+
+/** Asks the vendors about these accounts, and notes which of them are back. */
+export async function askAccounts(
+  scopeOf: () => ChannelScope,
+  accounts: ReadonlyArray<{ readonly id: string; readonly channel: Channel }>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const { id, channel } of accounts) {
     if (signal.aborted) return;
     const scope = scopeOf();
     const account = await toChannelAccount(scope, id);

@@ -44,6 +44,7 @@ export async function createAccount(outer: ChannelScope, input: CreateAccount): 
     });
     audit(scope, account.id, 'created', { name: input.name, channel: input.channel });
     await scope.em.flush().catch(refuseTwin(input.name));
+    scope.events.publish('messaging.account_changed', { id: account.id });
     return await readAccount(scope, account.id);
   });
 }
@@ -75,6 +76,7 @@ export async function updateAccount(
       ...(secret === undefined ? {} : { secret: secret === null ? null : '***' }),
     });
     await scope.em.flush();
+    scope.events.publish('messaging.account_changed', { id });
     return await readAccount(scope, id);
   });
 }

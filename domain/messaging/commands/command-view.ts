@@ -24,6 +24,9 @@ const COLUMNS = `c.id, c.account_id, a.name as account_name, c.conversation_id, 
 const JOINS =
   'join channel_account a on a.id = c.account_id left join channel_conversation v on v.id = c.conversation_id';
 
+/** Not at its end, or at one that a person has to look at. */
+const OPEN = `(c.status in ('waiting', 'held', 'sending', 'accepted', 'timeout') or c.needs_person_at is not null)`;
+
 /** What is queued, under way and done at the accounts one may use; the newest first. */
 export async function listCommands(scope: ReadScope, input: CommandList): Promise<Page<CommandView>> {
   const params = new Params();
@@ -32,6 +35,7 @@ export async function listCommands(scope: ReadScope, input: CommandList): Promis
   if (input.account_id) where.push(`c.account_id = ${params.add(input.account_id)}`);
   if (input.conversation_id) where.push(`c.conversation_id = ${params.add(input.conversation_id)}`);
   if (input.needs_person !== undefined) where.push(`c.needs_person_at is ${input.needs_person ? 'not null' : 'null'}`);
+  if (input.open !== undefined) where.push(input.open ? OPEN : `not ${OPEN}`);
   if (input.q?.trim()) where.push(`coalesce(v.remark, v.name) ilike '%' || ${params.add(input.q.trim())} || '%'`);
   const page = await pageOfRows<Row>(
     scope,

@@ -1,11 +1,14 @@
 import { query } from '../../../db/query.ts';
-import { requirePermission } from '../../../kernel/actor.ts';
-import type { CommandDetail, SendContent, SendRequest } from '../../../kernel/contracts/messaging.ts';
+import { requirePermission, type Actor } from '../../../kernel/actor.ts';
+import type { CommandDetail, CommandSource, SendContent, SendRequest } from '../../../kernel/contracts/messaging.ts';
 import { readCommand } from '../commands/command-view.ts';
 import { queueCommand } from '../commands/queue-command.ts';
 import type { ChannelScope } from '../messaging-scope.ts';
 import type { Mention, OutboundContent } from '../outbound.ts';
 import { readConversation } from './conversation-view.ts';
+
+/** Which engine wanted it, by who acts; anybody else is a person. */
+const SOURCES: Readonly<Partial<Record<Actor['kind'], CommandSource>>> = { service: 'api', agent: 'agent' };
 
 /**
  * A person writes into a conversation through the service.
@@ -22,11 +25,12 @@ export async function sendByHand(
     account_id: input.account_id,
     content: await contentOf(scope, conversation.id, input.content),
     lane: 'reply',
-    source: scope.actor.kind === 'service' ? 'api' : 'person',
+    source: SOURCES[scope.actor.kind] ?? 'person',
     proactive: scope.actor.kind === 'service',
     idempotency_key: `${scope.actor.userId}:${input.idempotency_key}`,
     run_at: input.run_at ? new Date(input.run_at) : undefined,
     requested_by: scope.actor.userId,
+    ...(scope.actor.approvalId ? { approval_id: scope.actor.approvalId } : {}),
   });
   return await readCommand(scope, id);
 }

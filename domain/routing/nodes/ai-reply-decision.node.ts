@@ -68,7 +68,7 @@ function addressedIn({ message, conversation }: FlowState): Addressed {
 }
 
 async function readPresence(
-  scope: Pick<ReadScope, 'em'>,
+  scope: Pick<ReadScope, 'em' | 'assume'>,
   { message }: FlowState,
   minutes: number,
   now: Date,
@@ -86,5 +86,13 @@ async function readPresence(
      from channel_conversation v where v.id = $1`,
     [message.conversation_id, since, now, message.id],
   );
-  return row ?? { silent_until: null, staff_wrote_at: null };
+  return assumed(row ?? { silent_until: null, staff_wrote_at: null }, scope.assume);
+}
+
+/** What a simulation takes for given counts first: a described conversation's silence, and colleagues who are not there. */
+function assumed(found: Facts, assume: ReadScope['assume']): Facts {
+  return {
+    silent_until: assume?.conversation ? assume.conversation.silent_until : found.silent_until,
+    staff_wrote_at: assume?.staff_state === 'offline' ? null : found.staff_wrote_at,
+  };
 }

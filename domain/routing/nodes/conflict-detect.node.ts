@@ -62,7 +62,7 @@ export const conflictDetect = defineNode<Config, Facts>({
   type: 'CONFLICT_DETECT',
   title: '冲突检测与调和',
   description:
-    '三种迹象出现一种就算冲突：运营情绪低于 mood_below、有抱怨投诉的词（complaint_words）、有冲突的词（conflict_words）。在群里说调和的话（mediation），通知工作群，任务标为有冲突；已经标过的不再重复说。',
+    '三种迹象出现一种就算冲突：运营情绪低于 mood_below、有抱怨投诉的词（complaint_words）、有冲突的词（conflict_words）。在群里说调和的话（mediation），通知工作群，任务标为有冲突；已经标过的不再重复说。排在 A3 之后：等号主回应时号主说的话也算。',
   config: Config,
   ways: () => ({ conflict: '有冲突，已调和', calm: '没有冲突' }),
   read: async (scope, state, _config, moment) => {

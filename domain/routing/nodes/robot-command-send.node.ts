@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { LANE_NAMES } from '../../../kernel/contracts/messaging.ts';
 import { queueText } from '../effects/queue-text-payload.ts';
-import { chooseRobot } from '../../messaging/roster/choose-robot.ts';
 import { minuteText } from './minute-text.ts';
+import { readSpeaker } from '../service/read-speaker.ts';
 import { defineNode, type NodeMoment } from './node.ts';
 
 const Config = z.strictObject({
@@ -36,7 +36,7 @@ export const robotCommandSend = defineNode<Config, Facts>({
     const at = state.delay?.run_at ? new Date(state.delay.run_at) : scope.clock.now();
     if (moment.cause !== 'arrived' || !state.reply?.text) return { robot: null, why: '' };
     const speech = { conversation_id: state.message.conversation_id, kind: 'reply', at } as const;
-    const { robot, reason } = await chooseRobot(scope, speech);
+    const { robot, reason } = await readSpeaker(scope, speech);
     return { robot: robot?.account_name ?? null, why: reason };
   },
   decide: (state, facts, config, moment) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GroupRole } from '../../../kernel/contracts/messaging-people.ts';
 import { readSender } from '../../messaging/people/read-sender.ts';
+import { ROLE_WORDS } from '../../messaging/words.ts';
 import type { FlowState } from '../flow-state.ts';
 import { defineNode } from './node.ts';
 
@@ -10,15 +10,6 @@ const Config = z.strictObject({
 });
 
 type Sender = NonNullable<FlowState['sender']>;
-
-/** The roles in words. */
-export const ROLE_WORDS: Readonly<Record<GroupRole, string>> = {
-  operations: '运营',
-  staff: '工作人员',
-  after_sales: '售后',
-  user: '号主',
-  robot: '机器人',
-};
 
 /** Who wrote, and in which of the five roles (spec 002 §3.1, node 2). */
 export const senderIdentify = defineNode<z.output<typeof Config>, Sender | null>({
