@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   printResult({
     bench: 'knowledge',
     title: 'Finding passages: speed',
-    method: `Passages of some 150 characters, drawn by a seed from the segmenter's dictionary by how common its words are, 100 to a document. Embedded: Markdown files are uploaded to the service and searched over HTTP. PostgreSQL: the index by itself, in this process; without an embedding endpoint it is searched by words alone, so pgvector takes no part. Questions are words of a passage, one at a time, of ours and of MiniSearch over the same terms in turns. The median column is p50, the range ends with p95.`,
+    method: `Passages of some 150 characters, drawn by a seed from the segmenter's dictionary by how common its words are, 100 to a document. Embedded: Markdown files are uploaded to the service and searched over HTTP. PostgreSQL: the index by itself, in this process; without an embedding endpoint it is searched by words alone, so pgvector takes no part. Questions are words of a passage, one at a time, of ours and of MiniSearch (in a process of its own) over the same terms in turns. The median column is p50, the range ends with p95.`,
     machine,
     figures,
   });

@@ -16,8 +16,8 @@ import type { DatabaseKind, Figure } from '../result.ts';
 import { spreadOf } from '../spread.ts';
 import { askInTurns, type Asked } from './ask-in-turns.ts';
 import { questionsAbout } from './over-http.ts';
+import { libraryBeside } from './library-beside.ts';
 import { makeDocuments, type BenchDocument } from './passage-maker.ts';
-import { PlainLibrary } from './plain-library.ts';
 import { timeFigure } from './time-figure.ts';
 
 const AIM_MS = 20;
@@ -51,20 +51,16 @@ export async function measureInIndex(
   try {
     const indexing = await secondsOf(() => fill(index, documents));
     const reading = await secondsOf(() => index.warm());
-    const library = new PlainLibrary();
-    const adding = await secondsOf(async () => {
-      for (const document of documents) library.add(document);
-    });
+    const plain = await libraryBeside('MiniSearch, same terms', documents);
     const figures = [
       one('put into the index, rate', 'passages/s', passages / indexing),
       one('read into memory at the start', 's', reading),
       one('memory the index holds', 'MB', index.held.bytes / MB),
-      one('put into MiniSearch, rate', 'passages/s', passages / adding),
+      one('put into MiniSearch, rate', 'passages/s', passages / plain.seconds),
     ];
     const draw = questionsAbout(documents, unit);
-    const plain: Asked = { name: 'MiniSearch, same terms', ask: (question) => library.ask(question) };
     const own = asIndex(index);
-    const times = await askInTurns([own, asSearch(index), plain], options.short ? 20 : 400, draw);
+    const times = await askInTurns([own, asSearch(index), plain], options.short ? 20 : 400, draw).finally(plain.stop);
     for (const [name, list] of times) {
       const figure = timeFigure(kind, `search in ${words}: ${name}`, list, name === own.name ? AIM_MS : undefined);
       const profile =

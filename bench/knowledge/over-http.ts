@@ -6,8 +6,8 @@ import type { DatabaseKind, Figure } from '../result.ts';
 import { adminToken, serviceEnvironment } from '../service-environment.ts';
 import { spreadOf } from '../spread.ts';
 import { askInTurns, type Asked } from './ask-in-turns.ts';
+import { libraryBeside } from './library-beside.ts';
 import { askAbout, makeDocuments, type BenchDocument } from './passage-maker.ts';
-import { PlainLibrary } from './plain-library.ts';
 import { timeFigure } from './time-figure.ts';
 import { uploadDocuments } from './upload-documents.ts';
 
@@ -26,11 +26,7 @@ export async function measureOverHttp(
   const environment = serviceEnvironment(database.environment);
   const words = passages.toLocaleString('en-GB');
   const draw = questionsAbout(documents, unit);
-  // Before the service starts: filling it keeps this process busy for so long that open connections would be closed.
-  const library = new PlainLibrary();
-  const begin = performance.now();
-  for (const document of documents) library.add(document);
-  const added = (performance.now() - begin) / 1000;
+  const library = await libraryBeside('MiniSearch in a process of its own', documents);
   try {
     const server = await startChild('server/main.ts', environment);
     const figures: Figure[] = [];
@@ -51,15 +47,11 @@ export async function measureOverHttp(
           what: `${words} passages put into MiniSearch: rate`,
           on: kind,
           unit: 'passages/s',
-          spread: spreadOf([passages / added]),
+          spread: spreadOf([passages / library.seconds]),
         },
       );
       const service = asService(server, token);
-      const times = await askInTurns(
-        [service, { name: 'MiniSearch in the process', ask: (question) => library.ask(question) }],
-        options.short ? 20 : 400,
-        draw,
-      );
+      const times = await askInTurns([service, library], options.short ? 20 : 400, draw);
       for (const [name, list] of times)
         figures.push(timeFigure(kind, `search in ${words}: ${name}`, list, name === service.name ? AIM_MS : undefined));
     } finally {
@@ -69,6 +61,7 @@ export async function measureOverHttp(
       figures.map(async (figure) => (figure.aim?.met === false ? await explained(figure) : figure)),
     );
   } finally {
+    library.stop();
     await database.drop();
   }
 

@@ -15,6 +15,8 @@ export interface JsonEndpointOptions {
   /** Sent as a bearer token when it is not empty. */
   readonly apiKey: string;
   readonly timeoutMs: number;
+  /** More headers of the vendor. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** First pause before another try, doubled each time; 300 by default. */
   readonly firstPauseMs?: number;
 }
@@ -54,13 +56,21 @@ export function jsonEndpoint(options: JsonEndpointOptions): JsonEndpoint {
   };
 }
 
-async function post({ url, apiKey, timeoutMs }: JsonEndpointOptions, body: unknown, cancelled: AbortSignal) {
+async function post(
+  { url, apiKey, timeoutMs, headers: more }: JsonEndpointOptions,
+  body: unknown,
+  cancelled: AbortSignal,
+) {
   const signal = AbortSignal.any([cancelled, AbortSignal.timeout(timeoutMs)]);
   let answer: Response;
   try {
     answer = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}) },
+      headers: {
+        'content-type': 'application/json',
+        ...more,
+        ...(apiKey ? { authorization: `Bearer ${apiKey}` } : {}),
+      },
       body: JSON.stringify(body),
       signal,
     });

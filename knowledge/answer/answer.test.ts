@@ -73,6 +73,16 @@ describe('an answer from the passages', () => {
     expect(text).toMatch(/1\. 提交退款申请\n2\. 主管核对合同\n3\. 财务打款\[1\]$/);
   });
 
+  it('tells a row of a table whole: a cell means nothing without the others', () => {
+    const rows = ['新线索', '已联系的线索', '重点客户'].map(
+      (kind, index) =>
+        `类型：${kind}；没有跟进多少天回收：${(index + 1) * 7}；回收前提醒：${'到期前由系统提醒一次；主管也会收到，'.repeat(4)}一共两次。`,
+    );
+    const { text } = extractAnswer('新线索多久没有跟进会回收', true, [source(rows.join('\n'))]);
+    expect(text).toMatch(/类型：新线索；没有跟进多少天回收：7；回收前提醒/);
+    for (const line of text.split('\n').slice(1)) expect(line).toMatch(/^类型：.*多少天回收：\d+；回收前提醒：/);
+  });
+
   it('says when it is only the nearest there is', () => {
     expect(extractAnswer('退款', false, [source(REFUND)]).text).toMatch(/^不敢肯定/);
   });

@@ -66,7 +66,9 @@ function worded(source: ExtractSource, lines: readonly string[], index: number, 
 function pickLines(words: readonly string[], source: ExtractSource, room: number): string[] {
   const whole = source.passage.length <= room ? source.passage : undefined;
   if (whole !== undefined && (source.question || whole.length <= 200)) return whole.split('\n').filter(Boolean);
-  const sentences = splitLines(source.passage).flatMap((line, row) => line.map((text) => ({ text, row })));
+  const sentences = splitLines(source.passage)
+    .map(wholeRow)
+    .flatMap((line, row) => line.map((text) => ({ text, row })));
   const shares = sentences.map(({ text }) => coverage(words, plainForm(text)));
   const best = Math.max(...shares, 0);
   const chosen = new Set<number>();
@@ -76,6 +78,13 @@ function pickLines(words: readonly string[], source: ExtractSource, room: number
   const texts = sentences.map(({ text }) => text);
   for (const other of [...chosen].flatMap((index) => belonging(texts, index))) chosen.add(other);
   return fitted(sentences, chosen, shares, room);
+}
+
+/** A cell of a table says nothing without the others of its row («类型：新线索；多少天回收：7»): a row is told whole. */
+function wholeRow(line: string[]): string[] {
+  const isLabelled = (cell: string | undefined): boolean => /^[^：；]{1,20}：/u.test(cell ?? '');
+  const isRow = isLabelled(line[0]) && line[0]?.endsWith('；') && line.slice(1).some(isLabelled);
+  return isRow ? [line.join('')] : line;
 }
 
 const ITEM = /^(?:[-•·●]|\d{1,2}[.、)）]|[（(]\d{1,2}[）)]|[①-⑳]|第[一二三四五六七八九十]+(?:步|条|天|，|、|：))/u;

@@ -17,7 +17,6 @@ interface PayloadColumns {
 
 interface ChangedRow extends PayloadColumns {
   readonly no: number;
-  readonly revision: number;
   readonly passage_id: string;
   readonly document_id: string;
   readonly terms: string;
@@ -28,29 +27,35 @@ const PAYLOAD = 'p.visibility, p.categories, p.tags, p.valid_from, p.valid_until
 /** Rows read at once; other work of the process gets its turn between two pages. */
 const PAGE = 500;
 
-/** All rows of a generation that changed after one revision, up to another one, in pages. From 0 on removed rows are left out. */
+/**
+ * All rows of a generation that changed after one revision, up to another one, in pages and in the order of their changes.
+ * From 0 on removed rows are left out. Their numbers are asked for first: a page that had to be found by its place in the
+ * order would make the database sort all rows anew for each page.
+ */
 export async function* changedRows(
   em: EntityManager,
   generation: number,
   from: number,
   to: number,
 ): AsyncGenerator<TableRow[]> {
-  let revision = from;
-  let no = 0;
   const living = from === 0 ? 'and p.removed_at is null' : '';
-  for (;;) {
+  const changed = await query<{ no: number }>(
+    em,
+    `select p.no from knowledge_index_passage p
+     where p.generation_id = $1 and p.revision > $2 and p.revision <= $3 ${living} order by p.revision, p.no`,
+    [generation, from, to],
+  );
+  for (let at = 0; at < changed.length; at += PAGE) {
+    const nos = changed.slice(at, at + PAGE).map((row) => row.no);
     const rows = await query<ChangedRow>(
       em,
-      `select p.no, p.revision, p.passage_id, p.document_id, ${PAYLOAD}, encode(p.terms, 'base64') as terms,
+      `select p.no, p.passage_id, p.document_id, ${PAYLOAD}, encode(p.terms, 'base64') as terms,
               p.removed_at is not null as removed
-       from knowledge_index_passage p
-       where p.generation_id = $1 and (p.revision, p.no) > ($2, $3) and p.revision <= $4 ${living}
-       order by p.revision, p.no limit ${PAGE}`,
-      [generation, revision, no, to],
+       from unnest($1::int[]) with ordinality as wanted (no, place) join knowledge_index_passage p on p.no = wanted.no
+       order by wanted.place`,
+      [nos],
     );
-    if (rows.length > 0) yield rows.map(toTableRow);
-    if (rows.length < PAGE) return;
-    ({ revision, no } = rows.at(-1)!);
+    yield rows.map(toTableRow);
   }
 }
 
