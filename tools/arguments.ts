@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ALERT_CAUSES } from '../kernel/contracts/alerts.ts';
+import { ALERT_LEVELS } from '../kernel/contracts/judgement.ts';
 import { ACTIVITY_KINDS, LEAD_STATUSES, STAGES } from '../kernel/contracts/crm.ts';
 import { LeadGrade } from '../kernel/contracts/scoring.ts';
 import { DayRange } from '../kernel/contracts/reports.ts';
@@ -68,6 +70,46 @@ export const maybeFlag = (label: string, cue: readonly string[]) => slot('flag',
 /** One of a few values, each with the words that say it; may be left out. */
 export const maybeChoice = <V extends string>(label: string, values: readonly [V, ...V[]], words: Choices) =>
   choice(label, z.enum(values), words).nullish();
+
+/** A group of a channel by its name, as people say it. */
+export const group = named('group', '群');
+export const maybeGroupName = maybeNamed('group', '群');
+/** Somebody in a group: the name there, or the name of the contact or colleague it is. */
+export const maybeMember = maybeNamed('member', '群成员');
+/** A robot by its name or number. */
+export const robot = named('robot', '机器人');
+export const maybeRobot = maybeNamed('robot', '机器人');
+/** Words that a message holds. */
+export const maybeAbout = maybeWords('quoted', '内容', 60, [
+  '提到',
+  '提过',
+  '说到',
+  '说过',
+  '提起',
+  '聊到',
+  '包含',
+  '关于',
+]);
+
+/** What an alert is about. */
+export const maybeAlertCause = maybeChoice('原因', ALERT_CAUSES, {
+  complaint: ['投诉'],
+  dissatisfied: ['不满意', '不满'],
+  operations: ['涉及运营', '财神爷'],
+  mood_worse: ['情绪变差', '情绪告警', '情绪的告警'],
+  mood_keeps_worsening: ['持续变差', '越来越差'],
+  churn_risk: ['流失'],
+  unanswered_long: ['长时间没人回', '很久没人回', '长时间未回复', '很久没回复'],
+  unanswered: ['没人回复的告警', '未回复告警', '没回复的告警', '无人回复'],
+  important_question: ['重要问题'],
+});
+/** How loud an alert is. */
+export const maybeAlertLevel = maybeChoice('级别', ALERT_LEVELS, {
+  critical: ['紧急', '最高级', '特急'],
+  error: ['严重', '错误级'],
+  warning: ['注意级', '一般告警', '提醒级', '警告级'],
+  info: ['只记录', '记录级', '普通告警'],
+});
 
 /** A moment: local minute or the Chinese phrase. */
 export const instant = slot('instant', '时间', words(60).min(1)).describe(

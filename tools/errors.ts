@@ -45,6 +45,21 @@ export const TOOL_ERRORS = {
     zh: '这样的跟踪任务有 {count} 个，请问是哪一个？',
     en: 'There are {count} such tasks. Which one?',
   },
+  'tools.which_alert': {
+    kind: 'invalid',
+    zh: '这样的告警有 {count} 条，请问是哪一条？',
+    en: 'There are {count} such alerts. Which one?',
+  },
+  'tools.which_command': {
+    kind: 'invalid',
+    zh: '这样的消息有 {count} 条，请问是哪一条？',
+    en: 'There are {count} such messages. Which one?',
+  },
+  'tools.nothing_fits': {
+    kind: 'not_found',
+    zh: '{what}。',
+    en: 'Nothing fits: {what}',
+  },
   'tools.no_open_order': {
     kind: 'not_found',
     zh: '“{name}”没有进行中的订单，请先从赢单的商机生成订单。',

@@ -21,6 +21,7 @@ const KIND_WORDS: Readonly<Record<ReminderKind, string>> = {
   issue_overdue: '交付问题超期',
   contract_renewal: '合同续签',
   alert: '客户告警',
+  sop: 'SOP 需要人工',
 };
 
 const REMINDER_TABLE: RowTable<ReminderView> = {

@@ -1,3 +1,22 @@
+import { draftSopTemplate } from './draft-sop-template.tool.ts';
+import { explainSopTemplate } from './explain-sop-template.tool.ts';
+import { findSopTemplates } from './find-sop-templates.tool.ts';
+import { sopStatistics } from './sop-statistics.tool.ts';
+import { findMessagesTool } from './find-messages.tool.ts';
+import { findSessionsTool } from './find-sessions.tool.ts';
+import { explainMessageTool } from './explain-message.tool.ts';
+import { listAlertsTool } from './list-alerts.tool.ts';
+import { explainAlertTool } from './explain-alert.tool.ts';
+import { resolveAlertTool } from './resolve-alert.tool.ts';
+import { acknowledgeAlertTool } from './acknowledge-alert.tool.ts';
+import { listRobotsTool } from './list-robots.tool.ts';
+import { pauseRobot } from './pause-robot.tool.ts';
+import { resumeRobot } from './resume-robot.tool.ts';
+import { correctRoleTool } from './correct-role.tool.ts';
+import { sendToGroup } from './send-to-group.tool.ts';
+import { listCommandsTool } from './list-commands.tool.ts';
+import { retryCommand } from './retry-command.tool.ts';
+import { cancelCommand } from './cancel-command.tool.ts';
 import { addDocument } from './add-document.tool.ts';
 import { addTags } from './add-tags.tool.ts';
 import { assignWaitingLeads } from './assign-waiting-leads.tool.ts';
@@ -127,6 +146,25 @@ const WORKING = [
   openDeliveryIssue,
   listTrackTasks,
   completeTrackTask,
+  findSopTemplates,
+  explainSopTemplate,
+  sopStatistics,
+  draftSopTemplate,
+  findMessagesTool,
+  findSessionsTool,
+  explainMessageTool,
+  listAlertsTool,
+  explainAlertTool,
+  resolveAlertTool,
+  acknowledgeAlertTool,
+  listRobotsTool,
+  pauseRobot,
+  resumeRobot,
+  correctRoleTool,
+  sendToGroup,
+  listCommandsTool,
+  retryCommand,
+  cancelCommand,
 ] as const;
 
 /** Every tool an agent can be given. The last one tells of the others. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { HealthSignal } from '../domain/crm/profiles/health-signal.port.ts';
+import type { ChannelScope, Channels } from '../domain/messaging/messaging-scope.ts';
 import type { Scope } from '../domain/scope.ts';
 import type { AnswerPart, EditableField, ProposedChange, RecordRef } from '../kernel/contracts/chat.ts';
 import type { KnowledgeEngine } from '../knowledge/engine.ts';
@@ -9,6 +10,8 @@ import type { Permission } from '../kernel/contracts/identity.ts';
 export interface ToolScope extends Scope {
   /** Left out where a service runs without documents; then the tools over them say so. */
   readonly knowledge?: KnowledgeEngine;
+  /** What messages leave through; left out where a service runs without channels. */
+  readonly channels?: Channels;
   /** Everything that tells how well a customer does; the CRM's own signals where it is left out. */
   readonly healthSignals?: readonly HealthSignal[];
 }
@@ -81,4 +84,14 @@ export function readTool<S extends z.ZodObject>(tool: Omit<ReadTool<S>, 'risk'>)
 /** Declares a changing tool; keeps the types of its arguments and its plan together. */
 export function writeTool<S extends z.ZodObject, Plan>(tool: Omit<WriteTool<S, Plan>, 'risk'>): WriteTool {
   return { risk: 'write', ...tool } as unknown as WriteTool;
+}
+
+/** Declares a tool whose words leave for customers; its card shows the exact text and who gets it. */
+export function sendTool<S extends z.ZodObject, Plan>(tool: Omit<WriteTool<S, Plan>, 'risk'>): WriteTool {
+  return { risk: 'send', ...tool } as unknown as WriteTool;
+}
+
+/** The scope with the channels there are, for verbs that ask what a channel can bear. */
+export function withChannels(scope: ToolScope): ToolScope & ChannelScope {
+  return { ...scope, channels: scope.channels ?? new Map() };
 }

@@ -7,7 +7,7 @@ export const SALES_AGENT: Agent = {
   name: 'sales',
   title: '销售助手',
   charge:
-    '日常销售工作：查客户、联系人、线索、商机和往来记录，安排、记录、完成跟进，打标签，推进商机，新建线索和联系人，看自己的业绩；看线索评分和优先顺序，公海领取和放回，查重、合并和撤销，分群和批量打标签，数据质量；商机体检，客户健康度、价值、关系和故事，合同、订单和交付，批量安排跟进；从公司资料里回答规则、流程、产品、价格、话术和售后问题。',
+    '日常销售工作：查客户、联系人、线索、商机和往来记录，安排、记录、完成跟进，打标签，推进商机，新建线索和联系人，看自己的业绩；看线索评分和优先顺序，公海领取和放回，查重、合并和撤销，分群和批量打标签，数据质量；商机体检，客户健康度、价值、关系和故事，合同、订单和交付，批量安排跟进；看 SOP 模板和它的统计；从公司资料里回答规则、流程、产品、价格、话术和售后问题。',
   permission: 'chat.use',
   tools: [
     'find_customers',
@@ -67,6 +67,9 @@ export const SALES_AGENT: Agent = {
     'create_order',
     'update_delivery_task',
     'open_delivery_issue',
+    'find_sop_templates',
+    'explain_sop_template',
+    'sop_statistics',
     'explain_abilities',
   ],
   specialties: [
@@ -121,6 +124,9 @@ export const SALES_AGENT: Agent = {
     'create_order',
     'update_delivery_task',
     'open_delivery_issue',
+    'find_sop_templates',
+    'explain_sop_template',
+    'sop_statistics',
     'explain_abilities',
   ],
   prompt: readFileSync(join(import.meta.dirname, 'prompt.md'), 'utf8'),

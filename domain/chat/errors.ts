@@ -35,6 +35,11 @@ export const CHAT_ERRORS = {
     zh: '您同意的内容和卡片上的不一致，没有做任何改动。请刷新后再确认。',
     en: 'What was agreed to is not what the card shows; nothing was changed.',
   },
+  'chat.too_many_cards': {
+    kind: 'conflict',
+    zh: '外部助手已经有 {most} 张卡片在等您确认，请先处理这些卡片。',
+    en: 'There are {most} cards from other programs waiting already; settle some of them first.',
+  },
   'chat.record_changed': {
     kind: 'conflict',
     zh: '记录在您确认之前被改过了，所以没有执行。请按最新内容再确认一次。',

@@ -30,6 +30,8 @@ export interface AssistantParts {
   /** The person behind a run that is taken over; undefined when they may not use the service any more. */
   readonly findActor: (userId: string) => Promise<Actor | undefined>;
   readonly agents: readonly Agent[];
+  /** What may propose cards without being asked in the chat. */
+  readonly outside: readonly Agent[];
   readonly toolsOf: (agent: Agent, actor: Actor) => readonly Tool[];
   readonly modelFor: (turn: { actor: Actor; runId: string; signal: AbortSignal }) => CallModel;
   readonly rankAgents: (actor: Actor) => RankAgents;
@@ -267,7 +269,8 @@ export class AssistantRuns {
 
   #turn(order: RunOrder, signal: AbortSignal, recorder: TurnRecorder): TurnContext {
     const { actor } = order;
-    const agents = this.#parts.agents.filter((agent) => actor.permissions.has(agent.permission));
+    const isOpenTo = (agent: Agent): boolean => actor.permissions.has(agent.permission);
+    const agents = this.#parts.agents.filter(isOpenTo);
     return {
       threadId: order.threadId,
       runId: order.runId,
@@ -276,6 +279,7 @@ export class AssistantRuns {
       signal,
       recorder,
       agents,
+      proposers: [...agents, ...this.#parts.outside.filter(isOpenTo)],
       scopeFor: (agent, approvalId) =>
         this.#parts.scopeOf({ ...actor, kind: 'agent', agent, ...(approvalId ? { approvalId } : {}) }),
       toolsOf: (agent) => this.#parts.toolsOf(agent, actor),

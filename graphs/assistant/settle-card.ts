@@ -57,7 +57,7 @@ export async function settleCard(
 }
 
 function toolNamed(turn: TurnContext, agentName: string, name: string): WriteTool {
-  const agent = turn.agents.find((one) => one.name === agentName);
+  const agent = turn.proposers.find((one) => one.name === agentName);
   const tool = agent && turn.toolsOf(agent).find((one) => one.name === name);
   if (!tool || tool.risk === 'read') throw toolError('tools.unknown', { details: { name } });
   requirePermission(turn.actor, tool.permission);

@@ -32,6 +32,8 @@ export interface TurnContext {
   readonly recorder: TurnRecorder;
   /** Agents this person may talk to. */
   readonly agents: readonly Agent[];
+  /** Who may have proposed a card to this person: the agents, and what asks from outside the chat. */
+  readonly proposers: readonly Agent[];
   /** A fresh unit of work acting as the agent for the person. */
   readonly scopeFor: (agent: string, approvalId?: string) => Scope;
   readonly toolsOf: (agent: Agent) => readonly Tool[];

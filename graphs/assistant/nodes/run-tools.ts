@@ -8,6 +8,7 @@ import { newId } from '../../../kernel/ids.ts';
 import { toolError, type NameChoice } from '../../../tools/errors.ts';
 import type { ReadTool, WriteTool } from '../../../tools/tool.ts';
 import { makeCard } from '../make-card.ts';
+import { readArguments } from '../read-arguments.ts';
 import type { AssistantStateValue, WaitingCard } from '../state.ts';
 import { turnOf, type TurnContext } from '../turn-context.ts';
 
@@ -50,20 +51,13 @@ async function runCall(
   try {
     if (!tool) throw toolError('tools.unknown', { details: { name: call.name } });
     requirePermission(turn.actor, tool.permission);
-    const parsed = tool.input.safeParse(call.args);
-    if (!parsed.success)
-      throw toolError('tools.bad_arguments', {
-        details: {
-          name: tool.title,
-          problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('；'),
-        },
-      });
+    const input = readArguments(tool, call.args);
     if (tool.risk === 'read') {
-      await answerNow(turn, agentName, tool, call.id, parsed.data, messages);
+      await answerNow(turn, agentName, tool, call.id, input, messages);
       turn.onToolCall(tool.name, 'done', (performance.now() - started) / 1000);
       return undefined;
     }
-    const card = await proposeChange(turn, agentName, tool, call.id, parsed.data);
+    const card = await proposeChange(turn, agentName, tool, call.id, input);
     turn.onToolCall(tool.name, 'proposed', (performance.now() - started) / 1000);
     return card;
   } catch (thrown) {
