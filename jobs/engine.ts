@@ -114,8 +114,7 @@ export class JobEngine implements JobQueue {
       const settings = {
         retryLimit: job.retries,
         retryDelay: job.retryDelay,
-        retryDelayMax: job.retryDelayMax,
-        retryBackoff: true,
+        ...(job.steady ? { retryBackoff: false } : { retryBackoff: true, retryDelayMax: job.retryDelayMax }),
         expireInSeconds: job.expireIn,
         heartbeatSeconds: HEARTBEAT_SECONDS,
         notify: !this.#options.embedded,

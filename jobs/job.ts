@@ -11,6 +11,8 @@ export interface JobDefinition<Payload = unknown> {
   /** Seconds before the first retry; doubles each time up to `retryDelayMax`. */
   readonly retryDelay: number;
   readonly retryDelayMax: number;
+  /** The pause before each retry is exactly `retryDelay`: it neither doubles nor varies. */
+  readonly steady: boolean;
   /** Seconds one try may take. */
   readonly expireIn: number;
   /** Jobs of this kind that one process runs at the same time. */
@@ -29,6 +31,7 @@ export function defineJob<Payload>(settings: JobSettings<Payload>): JobDefinitio
     retries: 5,
     retryDelay: 2,
     retryDelayMax: 300,
+    steady: false,
     expireIn: 600,
     concurrency: 2,
     onePerKey: false,

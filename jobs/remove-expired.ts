@@ -16,14 +16,19 @@ const EXPIRED = [
   ['flow_instances', 'ended_at', '90 days'],
   ['flow_wakes', 'at', '7 days'],
   ['collab_analyses', 'at', '365 days'],
+  ['sop_instances', 'ended_at', '730 days'],
+  ['inbound_callback', 'received_at', '30 days', "outcome in ('taken', 'repeated', 'nothing')"],
+  // What could not be read may be readable to a later version; what was not read yet is never removed.
+  ['inbound_callback', 'received_at', '180 days', "outcome in ('unreadable', 'failed') and try_at is null"],
 ] as const;
 
 /**
- * Removes spent tickets and tokens, old schedule slots, stream events of a month, reminders of half a year ago, vectors nobody asked for, and flows
- * that ended three months ago with their logs.
+ * Removes spent tickets and tokens, old schedule slots, stream events of a month, reminders of half a year ago, vectors nobody
+ * asked for, flows that ended three months ago with their logs, sequences of two years ago, and callbacks that were read a
+ * month ago.
  */
 export async function removeExpired(em: EntityManager, now: Date): Promise<void> {
-  for (const [table, column, kept] of EXPIRED) {
-    await query(em, `delete from ${table} where ${column} < $1::timestamptz - interval '${kept}'`, [now]);
+  for (const [table, column, kept, also = 'true'] of EXPIRED) {
+    await query(em, `delete from ${table} where ${column} < $1::timestamptz - interval '${kept}' and ${also}`, [now]);
   }
 }

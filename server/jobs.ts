@@ -1,3 +1,4 @@
+import { gatherStatistics } from '../db/gather-statistics.ts';
 import { forkEm } from '../db/orm.ts';
 import { takeOverRuns } from '../domain/chat/take-over-runs.job.ts';
 import { endContracts } from '../domain/crm/contracts/end-contracts.job.ts';
@@ -41,6 +42,7 @@ import { carryOut } from '../domain/routing/effects/carry-out.ts';
 import { markOverdueJob } from '../domain/after-sales/mark-overdue.job.ts';
 import { markOverdue } from '../domain/after-sales/mark-overdue.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
+import { readCallbacks } from '../domain/messaging/receive/read-callbacks.job.ts';
 import { checkDue } from '../domain/messaging/commands/check-due.ts';
 import { sendCommands } from '../domain/messaging/commands/send-commands.job.ts';
 import { sendDue } from '../domain/messaging/commands/send-due.ts';
@@ -49,19 +51,34 @@ import { runFlows } from '../domain/routing/running/run-flows.job.ts';
 import { wakeFlows } from '../domain/routing/running/wake-flows.job.ts';
 import { wakeForTask } from '../domain/routing/running/wake-for-task.job.ts';
 import { watchFlows } from '../domain/routing/running/watch-flows.job.ts';
+import { endForContact } from '../domain/sop/replies/end-for-contact.job.ts';
+import { hearSopMessage } from '../domain/sop/replies/hear-sop-message.job.ts';
+import { judgeReply } from '../domain/sop/replies/judge-reply.job.ts';
+import { settleSopCommand } from '../domain/sop/replies/settle-sop-command.job.ts';
+import { followAccount } from '../domain/sop/running/follow-account.job.ts';
+import { followTemplate } from '../domain/sop/running/follow-template.job.ts';
+import { runSop } from '../domain/sop/running/run-sop.job.ts';
+import { watchSop } from '../domain/sop/running/watch-sop.job.ts';
+import { startOnFriend } from '../domain/sop/triggers/start-on-friend.job.ts';
+import { startOnCall } from './sop/start-on-call.job.ts';
+import { startOnGrade } from '../domain/sop/triggers/start-on-grade.job.ts';
+import { startOnMessage } from '../domain/sop/triggers/start-on-message.job.ts';
+import { startOnStage } from '../domain/sop/triggers/start-on-stage.job.ts';
+import { sweepSop } from '../domain/sop/triggers/sweep-sop.job.ts';
+import { runSopBatch } from '../domain/sop/instances/run-sop-batch.job.ts';
 import { actorOf, loadUser } from '../domain/identity/load-actor.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { removeExpired } from '../jobs/remove-expired.ts';
-import { systemActor } from '../kernel/actor.ts';
-import { PERMISSIONS } from '../kernel/contracts/identity.ts';
-import type { Scope } from '../domain/scope.ts';
 import type { JobDefinition } from '../jobs/job.ts';
 import type { Assistant } from './assistant/compose-assistant.ts';
+import { CALL_JOBS, registerCallHandlers } from './calls/call-jobs.ts';
 import { KNOWLEDGE_JOBS, registerKnowledgeHandlers } from './knowledge/knowledge-jobs.ts';
 import type { Library } from './knowledge/compose-library.ts';
 import { registerRoutingHandlers } from './routing/routing-jobs.ts';
+import { registerSopHandlers } from './sop/sop-jobs.ts';
 import { SERVICE_HEALTH_SIGNALS } from './health-signals.ts';
 import type { ServiceParts } from './parts.ts';
+import { channelScope, serviceScope } from './service-scope.ts';
 
 /** Every job of the service. A test fails when a `*.job.ts` file is missing here. */
 export const JOBS = [
@@ -84,6 +101,7 @@ export const JOBS = [
   runBulkEditJob,
   refreshProfiles,
   watchDeals,
+  readCallbacks,
   checkCommands,
   sendCommands,
   routeMessage,
@@ -94,12 +112,31 @@ export const JOBS = [
   watchAlerts,
   notifyAlertJob,
   markOverdueJob,
+  ...CALL_JOBS,
+  runSop,
+  hearSopMessage,
+  settleSopCommand,
+  judgeReply,
+  endForContact,
+  followAccount,
+  followTemplate,
+  watchSop,
+  startOnMessage,
+  startOnFriend,
+  startOnStage,
+  startOnCall,
+  startOnGrade,
+  sweepSop,
+  runSopBatch,
 ] as const satisfies readonly JobDefinition<unknown>[];
 
 /** Says who carries each job out. */
 export function registerHandlers(parts: ServiceParts, assistant: Assistant, library: Library): void {
   registerKnowledgeHandlers(parts, library);
-  parts.engine.handle(cleanUp, async () => await removeExpired(forkEm(parts.orm), parts.clock.now()));
+  parts.engine.handle(cleanUp, async () => {
+    await removeExpired(forkEm(parts.orm), parts.clock.now());
+    await gatherStatistics(forkEm(parts.orm));
+  });
 
   parts.engine.handle(takeOverRuns, async () => {
     await assistant.runs.takeOver({ em: forkEm(parts.orm), clock: parts.clock });
@@ -109,6 +146,8 @@ export function registerHandlers(parts: ServiceParts, assistant: Assistant, libr
   registerMessagingHandlers(parts);
   registerRoutingHandlers(parts);
   registerAlertHandlers(parts);
+  registerCallHandlers(parts);
+  registerSopHandlers(parts);
   parts.engine.handle(markOverdueJob, async (_payload, { signal }) => {
     await markOverdue(serviceScope(parts), signal);
   });
@@ -185,9 +224,10 @@ function registerDealHandlers(parts: ServiceParts): void {
   parts.engine.handle(watchDeals, async () => void (await raiseDealWarnings(serviceScope(parts))));
 }
 
-/** What leaves through the channels, and what became of it. */
+/** What comes in and leaves through the channels, and what became of it. */
 function registerMessagingHandlers(parts: ServiceParts): void {
-  const scope = () => ({ ...serviceScope(parts), channels: parts.channels });
+  const scope = () => channelScope(parts);
+  parts.engine.handle(readCallbacks, async (_payload, { signal }) => await parts.reader.readAll(signal));
   parts.engine.handle(sendCommands, async ({ account_id }, { signal }) => await sendDue({ scope, signal }, account_id));
   parts.engine.handle(checkCommands, async (_payload, { signal }) => await checkDue({ scope, signal }));
 }
@@ -198,12 +238,6 @@ function registerAlertHandlers(parts: ServiceParts): void {
     await watchAlertsNow(serviceScope(parts), signal);
   });
   parts.engine.handle(notifyAlertJob, async (reached) => {
-    await notifyAlert({ ...serviceScope(parts), channels: parts.channels }, reached, carryOut);
+    await notifyAlert(channelScope(parts), reached, carryOut);
   });
-}
-
-/** What a job of the service itself works with. */
-function serviceScope(parts: ServiceParts): Scope {
-  const { clock, bus: events, engine: jobs } = parts;
-  return { em: forkEm(parts.orm), clock, actor: systemActor(PERMISSIONS), events, jobs };
 }

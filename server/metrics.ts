@@ -10,6 +10,7 @@ export interface Metrics {
   readonly sockets: Gauge;
   readonly runs: Counter;
   readonly toolCalls: Histogram;
+  readonly callbacks: Histogram;
 }
 
 export function createMetrics(): Metrics {
@@ -57,6 +58,13 @@ export function createMetrics(): Metrics {
       name: 'xiaoshu_tool_seconds',
       help: 'Time of tool calls',
       labelNames: ['tool', 'outcome'],
+      buckets: seconds,
+      registers,
+    }),
+    callbacks: new Histogram({
+      name: 'xiaoshu_callback_read_seconds',
+      help: 'Time of reading a callback of a channel',
+      labelNames: ['outcome'],
       buckets: seconds,
       registers,
     }),

@@ -1,10 +1,11 @@
-import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { forkEm } from '../db/orm.ts';
+import type { Scope } from '../domain/scope.ts';
 import type { Actor } from '../kernel/actor.ts';
 import { systemActor } from '../kernel/actor.ts';
 import type { ServiceParts } from './parts.ts';
 import type { Authenticator } from './plugins/authenticate.ts';
-import type { RouteDefinition } from './route.ts';
+import type { RouteContext, RouteDefinition } from './route.ts';
 
 const actors = new WeakMap<FastifyRequest, Actor>();
 
@@ -28,11 +29,12 @@ export function registerRoutes(
       url: route.url,
       ...(route.bodyLimit ? { bodyLimit: route.bodyLimit } : {}),
       schema: schemaOf(route),
-      ...(route.rateLimit ? { config: { rateLimit: { max: route.rateLimit } } } : {}),
+      ...limitOf(route),
       onRequest: async (request, reply) => {
         try {
           const actor = await auth.admit(request, route.access);
           if (actor) actors.set(request, actor);
+          route.admit?.(request);
         } catch (thrown) {
           // The limit per person comes after this check: who is nobody yet counts by address, or tokens could be guessed.
           await limitRefused.call(app, request, reply);
@@ -40,15 +42,8 @@ export function registerRoutes(
         }
       },
       handler: async (request, reply) => {
-        const scope = {
-          em: forkEm(parts.orm),
-          clock: parts.clock,
-          actor: actors.get(request) ?? NOBODY,
-          events: parts.bus,
-          jobs: parts.engine,
-        };
         const input = { params: request.params, query: request.query, body: request.body } as never;
-        const answer = await route.handle({ scope, request, reply }, input);
+        const answer = await route.handle(contextOf(parts, request, reply), input);
         if (reply.sent || route.response === undefined)
           return answer === undefined && !reply.sent ? reply.status(route.status ?? 204).send() : answer;
         return reply.status(route.status ?? 200).send(answer);
@@ -62,6 +57,30 @@ export function registerRoutes(
     for (const route of routes) if (route.rawBody) register(raw, route);
     done();
   });
+}
+
+/** The unit of work is made when a handler asks for it: some need none. */
+function contextOf(parts: ServiceParts, request: FastifyRequest, reply: FastifyReply): RouteContext {
+  let scope: Scope | undefined;
+  return {
+    request,
+    reply,
+    get scope() {
+      scope ??= {
+        em: forkEm(parts.orm),
+        clock: parts.clock,
+        actor: actors.get(request) ?? NOBODY,
+        events: parts.bus,
+        jobs: parts.engine,
+      };
+      return scope;
+    },
+  };
+}
+
+function limitOf({ rateLimit }: RouteDefinition): Pick<RouteShorthandOptions, 'config'> {
+  if (rateLimit === undefined) return {};
+  return { config: { rateLimit: rateLimit === false ? false : { max: rateLimit } } };
 }
 
 function schemaOf(route: RouteDefinition): RouteShorthandOptions['schema'] {

@@ -41,8 +41,13 @@ export interface RouteDefinition<
   readonly bodyLimit?: number;
   /** The body arrives as the bytes that were sent, whatever the content type says. */
   readonly rawBody?: boolean;
-  /** Calls per minute and person (or address), where it differs from the server's. */
-  readonly rateLimit?: number;
+  /** Calls per minute and person (or address), where it differs from the server's; `false`: only refused calls count. */
+  readonly rateLimit?: number | false;
+  /**
+   * Checks what a public route knows its callers by, before the body is read; the parameters are not validated yet. What it
+   * throws is answered, and counts as a refused call of the address.
+   */
+  readonly admit?: (request: FastifyRequest) => void;
   readonly handle: (
     context: RouteContext,
     input: { params: Parsed<P>; query: Parsed<Q>; body: Parsed<B> },

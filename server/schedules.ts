@@ -12,10 +12,13 @@ import { refreshProfiles } from '../domain/crm/profiles/refresh-profiles.job.ts'
 import { countSegments } from '../domain/crm/segments/count-segments.job.ts';
 import { watchAlerts } from '../domain/alerts/watch/watch-alerts.job.ts';
 import { checkCommands } from '../domain/messaging/commands/check-commands.job.ts';
+import { readCallbacks } from '../domain/messaging/receive/read-callbacks.job.ts';
 import { watchFlows } from '../domain/routing/running/watch-flows.job.ts';
 import { cleanUp } from '../jobs/clean-up.job.ts';
 import { inspectKnowledgeJob } from '../knowledge/quality/inspect-knowledge.job.ts';
 import { markOverdueJob } from '../domain/after-sales/mark-overdue.job.ts';
+import { watchSop } from '../domain/sop/running/watch-sop.job.ts';
+import { sweepSop } from '../domain/sop/triggers/sweep-sop.job.ts';
 import { defineSchedule } from '../jobs/schedules.ts';
 
 /** What runs by the clock, in the organisation's zone. */
@@ -28,8 +31,12 @@ export const SCHEDULES = [
   // Which hours count stands in the organisation's settings.
   defineSchedule({ name: 'hourly-reminders', cron: '2 * * * *', job: remindPeople, payload: {} }),
   defineSchedule({ name: 'refresh-quality', cron: '* * * * *', job: refreshQualityJob, payload: {} }),
+  // Who keeps a callback wakes who reads it; this finds what a process left behind, and what is due for another try.
+  defineSchedule({ name: 'read-callbacks', cron: '*/10 * * * * *', job: readCallbacks, payload: {} }),
   defineSchedule({ name: 'check-commands', cron: '*/1 * * * *', job: checkCommands, payload: {} }),
   defineSchedule({ name: 'watch-flows', cron: '*/15 * * * * *', job: watchFlows, payload: {} }),
+  defineSchedule({ name: 'watch-sop', cron: '*/15 * * * * *', job: watchSop, payload: {} }),
+  defineSchedule({ name: 'sweep-sop', cron: '*/1 * * * *', job: sweepSop, payload: {} }),
   defineSchedule({ name: 'watch-alerts', cron: '*/1 * * * *', job: watchAlerts, payload: {} }),
   defineSchedule({ name: 'mark-overdue', cron: '*/1 * * * *', job: markOverdueJob, payload: {} }),
   defineSchedule({ name: 'take-over-runs', cron: '*/15 * * * * *', job: takeOverRuns, payload: {} }),

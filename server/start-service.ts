@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import type { MikroORM } from '@mikro-orm/postgresql';
 import { migrate } from '../db/migrate.ts';
 import { createOrm, forkEm } from '../db/orm.ts';
 import { loadDemo, type DemoLogin } from '../db/seeds/demo/load-demo.ts';
 import type { AssistantPort } from '../domain/assistant.port.ts';
+import { startMonitor } from '../domain/calls/monitor/monitor-state.ts';
 import { expireLeases } from '../domain/chat/run-lease.ts';
 import { watchDeals } from '../domain/crm/deal-warnings/watch-deals.job.ts';
 import { measureForecast } from '../domain/crm/forecast/measure-forecast.job.ts';
@@ -19,6 +19,7 @@ import { JobEngine } from '../jobs/engine.ts';
 import { startSchedules } from '../jobs/schedules.ts';
 import { createInProcessBus } from '../kernel/bus/in-process-bus.ts';
 import { createRedisBus } from '../kernel/bus/redis-bus.ts';
+import { systemActor } from '../kernel/actor.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
 import type { Config } from '../kernel/config/config.ts';
 import { createLogger, type Logger } from '../kernel/logger.ts';
@@ -30,15 +31,20 @@ import { TOOLS } from '../tools/registry.ts';
 import { composeAssistant, type Assistant, type Staff } from './assistant/compose-assistant.ts';
 import { composeQuestions } from './assistant/compose-questions.ts';
 import { buildApp } from './build-app.ts';
+import { callSchedule, callScope } from './calls/call-jobs.ts';
+import { composeCalls, type CallOverrides } from './calls/compose-calls.ts';
 import { serverError } from './errors.ts';
 import { composeKnowledge } from './knowledge/compose-knowledge.ts';
 import { JOBS, registerHandlers } from './jobs.ts';
 import { composeLibrary, type Library } from './knowledge/compose-library.ts';
 import { composeChannels } from './messaging/compose-channels.ts';
 import { composeRouting, type RoutingOverrides } from './routing/compose-routing.ts';
-import { CallbackSpool } from './messaging/callback-spool.ts';
+import { composeSop, type SopOverrides } from './sop/compose-sop.ts';
+import { putDemoDrafts } from './sop/put-demo-drafts.ts';
+import { startSopAlarm } from './sop/sop-alarm.ts';
+import { composeCallbacks, type CallbackParts, type ReadsCallbacks } from './messaging/compose-callbacks.ts';
+import { measureCallbacks } from './messaging/measure-callbacks.ts';
 import { createSecretBox, withOpenSecrets } from './messaging/seal-secrets.ts';
-import { takeIn } from './messaging/take-callback.ts';
 import { createMetrics } from './metrics.ts';
 import { openDatabase, type OpenDatabase } from './open-database.ts';
 import type { ServiceParts } from './parts.ts';
@@ -49,8 +55,6 @@ import { registerChatSocket } from './sockets/chat-socket.ts';
 import { registerWebChatPreflight } from './web-chat/register-preflight.ts';
 import { signingSecret } from './signing-secret.ts';
 
-/** How soon callbacks kept in files are tried again. */
-const SPOOL_RETRY_MS = 1000;
 /** Of the demo people; printed at start. Demo data is for looking around on one's own machine. */
 const DEMO_PASSWORD = 'xiaoshu-demo';
 
@@ -63,12 +67,18 @@ export interface ServiceOverrides {
   readonly database?: OpenDatabase;
   /** Channels in the place of those the settings name. */
   readonly channels?: Channels;
+  /** Dialer, analyst and pauses of calls in the place of those the settings name. */
+  readonly calls?: CallOverrides;
   /** Do not run workers and schedules; the caller drains the jobs. */
   readonly withoutWorkers?: boolean;
+  /** Read callbacks before they are answered, so that a test sees what came of one right after the answer. */
+  readonly readsBeforeAnswering?: boolean;
   /** A store without flows stays without: messages are received and not routed. */
   readonly withoutBuiltInFlow?: boolean;
   /** Node types, effects and understanding of flows in the place of the service's own. */
   readonly routing?: RoutingOverrides;
+  /** Who judges replies to sequences, and how long they are collected, in the place of the service's own. */
+  readonly sop?: SopOverrides;
   readonly checkAnswers?: boolean;
   /** Judges messages and drafts replies in the place of models and the built-in understanding. */
   readonly questions?: AssistantPort;
@@ -117,7 +127,17 @@ export async function startService(config: Config, overrides: ServiceOverrides =
   const jwtSecret = signingSecret(config.secrets.jwtSecret, config.dataDir, random);
   const secretBox = createSecretBox(jwtSecret, random);
   const channels = withOpenSecrets(overrides.channels ?? composeChannels({ config, clock, orm, bus }), secretBox);
-  const base: Omit<ServiceParts, 'assistant' | 'routing'> = {
+  const callbacks = await composeCallbacks({
+    config,
+    database,
+    orm,
+    engine,
+    logger,
+    metrics,
+    scope: () => ({ em: forkEm(orm), clock, actor: systemActor([]), events: bus, jobs: engine, channels }),
+    reads: whoReads(config, overrides),
+  });
+  const base: Omit<ServiceParts, 'assistant' | 'routing' | 'sop'> = {
     config,
     clock,
     random,
@@ -129,14 +149,11 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     presence: createPresence(cache),
     knowledge: composeKnowledge({ config, orm, clock, bus, logger }),
     channels,
+    calls: composeCalls({ config, clock, random, logger, orm, metrics }, overrides.calls),
     secretBox,
-    spool: await CallbackSpool.open({
-      folder: join(config.dataDir, 'callback-spool'),
-      largest: config.callbackSpoolBytes,
-      retryMs: SPOOL_RETRY_MS,
-      logger,
-      take: async (callback) => await takeIn({ orm, clock, bus, engine, channels }, callback),
-    }),
+    keeper: callbacks.keeper,
+    reader: callbacks.reader,
+    spool: callbacks.spool,
     metrics,
     jwtSecret,
   };
@@ -144,7 +161,12 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     ...base,
     assistant: overrides.questions ?? composeQuestions(base, () => library.engine),
   };
-  const parts: ServiceParts = { ...understanding, routing: composeRouting(understanding, overrides.routing) };
+  measureCallbacks(base);
+  const parts: ServiceParts = {
+    ...understanding,
+    routing: composeRouting(understanding, overrides.routing),
+    sop: composeSop(understanding, overrides.sop),
+  };
   const adminPassword = await ensureAdministrator(
     { em: forkEm(orm), clock, events: parts.bus, random },
     config.secrets.adminPassword,
@@ -161,7 +183,10 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     library.engine,
   );
   registerHandlers(parts, assistant, library);
-  if (demo?.loaded) await queueDemoWork(parts);
+  if (demo?.loaded) {
+    await putDemoDrafts(parts);
+    await queueDemoWork(parts);
+  }
   let routes: readonly RouteDefinition[] = [];
   const app = await buildApp(parts, {
     routes: (auth) => (routes = routeTable(parts, auth, assistant, library.engine)),
@@ -183,7 +208,8 @@ export async function startService(config: Config, overrides: ServiceOverrides =
     adminPassword,
     demoLogins: demo?.logins ?? [],
     routes,
-    stop: () => stopService(parts, assistant, library, app, workers, overrides.database ? undefined : database, orm),
+    stop: () =>
+      stopService(parts, callbacks, assistant, library, app, workers, overrides.database ? undefined : database),
     assistant,
     library,
   };
@@ -200,6 +226,11 @@ async function queueDemoWork(parts: ServiceParts): Promise<void> {
     await parts.engine.enqueue(em, refreshProfiles, { all: true }, { singletonKey: 'demo' });
     await parts.engine.enqueue(em, measureForecast, {}, { singletonKey: 'demo' });
   });
+}
+
+function whoReads(config: Config, overrides: ServiceOverrides): ReadsCallbacks {
+  if (overrides.readsBeforeAnswering) return 'before_the_answer';
+  return overrides.withoutWorkers || config.role === 'api' ? 'elsewhere' : 'here';
 }
 
 /** A store without flows begins with the built-in one. */
@@ -233,29 +264,47 @@ async function startWorkers(
 ): Promise<{ stop(): Promise<void> }> {
   if (overrides.withoutWorkers || config.role === 'api') return { stop: () => Promise.resolve() };
   await parts.engine.work();
+  // What a former process kept and did not read.
+  void parts.reader.readAll().catch((error: unknown) => {
+    parts.logger.warn({ error }, 'Callbacks of a former process cannot be read yet; the schedule tries again');
+  });
   await scoreAtStart({ em: forkEm(parts.orm), jobs: parts.engine });
-  return startSchedules({ orm: parts.orm, queue: parts.engine, clock: parts.clock, logger: parts.logger }, SCHEDULES);
+  await startMonitor(callScope(parts));
+  const { orm, engine: queue, clock, logger } = parts;
+  const schedules = startSchedules({ orm, queue, clock, logger }, [
+    ...SCHEDULES,
+    callSchedule(config.calls.monitorMinutes),
+  ]);
+  const alarm = startSopAlarm(parts);
+  return {
+    stop: async () => {
+      await alarm.stop();
+      await schedules.stop();
+      logger.info('自动化任务监控已随服务停止');
+    },
+  };
 }
 
 async function stopService(
   parts: ServiceParts,
+  callbacks: CallbackParts,
   assistant: Assistant,
   library: Library,
   app: FastifyInstance,
   workers: { stop(): Promise<void> },
   database: OpenDatabase | undefined,
-  orm: MikroORM,
 ): Promise<void> {
   await workers.stop();
+  await callbacks.stopReading();
   await assistant.stop();
   const { shutdownGraceMs } = parts.config;
   await Promise.all([closeApp(app, shutdownGraceMs), parts.engine.stop(shutdownGraceMs)]);
   await library.stop();
   await parts.knowledge.stop();
-  await parts.spool.stop();
+  await callbacks.close();
   await parts.bus.close();
   await parts.cache.close();
-  await orm.close(true);
+  await parts.orm.close(true);
   await database?.stop();
 }
 

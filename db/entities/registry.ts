@@ -1,3 +1,12 @@
+import { CallBatch } from './calls/call-batch.entity.ts';
+import { CallConsent } from './calls/call-consent.entity.ts';
+import { CallFailedPage } from './calls/call-failed-page.entity.ts';
+import { CallMonitor } from './calls/call-monitor.entity.ts';
+import { CallRecord } from './calls/call-record.entity.ts';
+import { CallReservation } from './calls/call-reservation.entity.ts';
+import { CallTask } from './calls/call-task.entity.ts';
+import { DoNotCall } from './calls/do-not-call.entity.ts';
+import { LeadsFollow } from './calls/leads-follow.entity.ts';
 import { ChatMessage } from './chat/chat-message.entity.ts';
 import { Approval } from './chat/approval.entity.ts';
 import { Conversation } from './chat/conversation.entity.ts';
@@ -140,6 +149,14 @@ import { PolicyVersion } from './policies/policy-version.entity.ts';
 import { MessageJudgement } from './alerts/message-judgement.entity.ts';
 import { Alert } from './alerts/alert.entity.ts';
 import { AlertStep } from './alerts/alert-step.entity.ts';
+import { SopBatchRow } from './sop/sop-batch-row.entity.ts';
+import { SopBatch } from './sop/sop-batch.entity.ts';
+import { SopInstance } from './sop/sop-instance.entity.ts';
+import { SopMaterial } from './sop/sop-material.entity.ts';
+import { SopSweep } from './sop/sop-sweep.entity.ts';
+import { SopTask } from './sop/sop-task.entity.ts';
+import { SopTemplateVersion } from './sop/sop-template-version.entity.ts';
+import { SopTemplate } from './sop/sop-template.entity.ts';
 
 /** Every table of the service. A test fails when an entity file is missing here. */
 export const ENTITIES = [
@@ -276,6 +293,14 @@ export const ENTITIES = [
   WebChatSite,
   WebChatVisitor,
   WebChatLine,
+  SopTemplate,
+  SopTemplateVersion,
+  SopBatchRow,
+  SopBatch,
+  SopSweep,
+  SopInstance,
+  SopTask,
+  SopMaterial,
   Policy,
   PolicyVersion,
   MessageJudgement,
@@ -285,4 +310,13 @@ export const ENTITIES = [
   TrackTaskStep,
   TrackTaskRule,
   TrackTaskReport,
+  CallTask,
+  CallRecord,
+  LeadsFollow,
+  CallBatch,
+  CallReservation,
+  DoNotCall,
+  CallConsent,
+  CallFailedPage,
+  CallMonitor,
 ] as const;

@@ -27,4 +27,8 @@ export const MIGRATIONS = [
   sqlMigration('20261121-56-beside-staff-and-handover'),
   sqlMigration('20261121-58-robots'),
   sqlMigration('20261121-59-web-chat'),
+  sqlMigration('20261121-60-sop'),
+  sqlMigration('20261121-62-sop-running'),
+  sqlMigration('20261121-64-outbound-calls'),
+  sqlMigration('20261121-67-callbacks-read-after'),
 ] as const;

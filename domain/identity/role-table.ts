@@ -23,11 +23,22 @@ const WRITES_TO_CUSTOMERS = [
   'track_task.write',
 ] as const satisfies Permission[];
 
+/** Calls by the robot: who plans and starts them, each for what they may see. */
+const CALLS_CUSTOMERS = ['call.read', 'call.write', 'call.execute'] as const satisfies Permission[];
+
 /** What each role may do and whose records it sees. The one place where roles mean something. */
 export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
   salesperson: {
     dataScope: 'own',
-    permissions: [...EVERYBODY, 'crm.write', 'crm.export', 'sop.read', 'sop.execute', ...WRITES_TO_CUSTOMERS],
+    permissions: [
+      ...EVERYBODY,
+      'crm.write',
+      'crm.export',
+      'sop.read',
+      'sop.execute',
+      ...WRITES_TO_CUSTOMERS,
+      ...CALLS_CUSTOMERS,
+    ],
   },
   sales_manager: {
     dataScope: 'team',
@@ -45,6 +56,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.update',
       'sop.execute',
       ...WRITES_TO_CUSTOMERS,
+      ...CALLS_CUSTOMERS,
       'routing.read',
       'pii.reveal',
       'metering.read',
@@ -64,6 +76,8 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'messaging.read',
       'alerts.read',
       'track_task.read',
+      'call.read',
+      'call.write',
     ],
   },
   customer_success: {
@@ -75,6 +89,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.read',
       'sop.execute',
       ...WRITES_TO_CUSTOMERS,
+      'call.read',
       'routing.read',
     ],
   },
@@ -94,6 +109,7 @@ export const ROLE_TABLE: Readonly<Record<Role, RoleRow>> = {
       'sop.update',
       'sop.execute',
       ...WRITES_TO_CUSTOMERS,
+      ...CALLS_CUSTOMERS,
       'messaging.configure',
       'routing.read',
       'routing.configure',

@@ -37,6 +37,23 @@ export interface EventCatalogue {
   /** An alert was opened, seen again, raised, or came to an end; `level` is the one it has now. */
   'alerts.changed': { id: string; conversationId: string; level: string; change: string };
   'after_sales.task_changed': { id: string; conversationId: string; status: string };
+  /** A call task moved: its status, its people, or what people want of it. */
+  'calls.task_changed': { id: string; taskType: string; change: string };
+  /** A template of sales sequences was made, changed, moved or removed. */
+  'sop.template_changed': { id: string };
+  /** A sequence moved on; `success` and `duration_minutes` only when it is over. */
+  'sop.live': {
+    type: string;
+    instance_id: string;
+    template_id: string;
+    template_name: string;
+    step_name: string | null;
+    progress: number;
+    status: string;
+    success: boolean | null;
+    duration_minutes: number | null;
+  };
+  'sop.batch_progress': { id: string; done: number; total: number; status: string };
   'identity.user_changed': { id: string };
   /** A group of synonyms was made, changed or removed. */
   'knowledge.synonyms_changed': { id: string };

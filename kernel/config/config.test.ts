@@ -11,6 +11,7 @@ const DIALER: Environment = {
   ALIYUN_ACCESS_KEY_SECRET: 'secret',
   OUTBOUND_INSTANCE_ID: 'i-1',
 };
+const BAILIAN: Environment = { BAILIAN_APP_ID: 'app-1', BAILIAN_API_KEY: 'key' };
 const SERVER: Environment = { DATABASE_URL: 'postgres://u:p@127.0.0.1/d', JWT_SECRET: 'x'.repeat(32) };
 
 /** What each name is set to, what must be set with it, and where the value has to arrive. */
@@ -39,6 +40,16 @@ const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => 
   OUTBOUND_URL: ['http://127.0.0.1:4010/', (c) => c.secrets.dialer?.url, 'http://127.0.0.1:4010/', DIALER],
   OUTBOUND_CALLS_PER_SECOND: ['2.5', (c) => c.secrets.dialer?.callsPerSecond, 2.5, DIALER],
   OUTBOUND_TIMEOUT_MS: ['3000', (c) => c.secrets.dialer?.timeoutMs, 3000, DIALER],
+  BAILIAN_URL: ['http://127.0.0.1:4011/', (c) => c.secrets.bailianApp?.url, 'http://127.0.0.1:4011', BAILIAN],
+  BAILIAN_APP_ID: ['app-2', (c) => c.secrets.bailianApp?.appId, 'app-2', BAILIAN],
+  BAILIAN_API_KEY: ['key-e', (c) => c.secrets.bailianApp?.apiKey, 'key-e', BAILIAN],
+  BAILIAN_WORKSPACE: ['ws-1', (c) => c.secrets.bailianApp?.workspace, 'ws-1', BAILIAN],
+  BAILIAN_TIMEOUT_MS: ['4000', (c) => c.secrets.bailianApp?.timeoutMs, 4000, BAILIAN],
+  CALLS_MONITOR_MINUTES: ['10', (c) => c.calls.monitorMinutes, 10],
+  CALLS_QUERY_DELAY_SECONDS: ['30', (c) => c.calls.queryDelaySeconds, 30],
+  CALLS_CONVERSATION_WAIT_MINUTES: ['90', (c) => c.calls.conversationWaitMinutes, 90],
+  CALLS_ANALYSIS_MS: ['5000', (c) => c.calls.analysisMs, 5000],
+  CALLS_PRICE_PER_MINUTE: ['0.15', (c) => c.calls.pricePerMinute, 0.15],
   WORKTOOL_URL: ['http://127.0.0.1:4010', (c) => c.worktoolUrl, 'http://127.0.0.1:4010'],
   GEWE_URL: ['http://127.0.0.1:2531/v2/api', (c) => c.geweUrl, 'http://127.0.0.1:2531/v2/api'],
   GEWE_TOKEN: ['token-g', (c) => c.secrets.geweToken, 'token-g'],
@@ -63,6 +74,8 @@ const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => 
   SHUTDOWN_GRACE_MS: ['1000', (c) => c.shutdownGraceMs, 1000],
   CALLBACK_DEADLINE_MS: ['900', (c) => c.callbackDeadlineMs, 900],
   CALLBACK_SPOOL_MB: ['2', (c) => c.callbackSpoolBytes, 2_097_152],
+  SOP_BATCH: ['20', (c) => c.sopBatch, 20],
+  SOP_COLLECT_MS: ['0', (c) => c.sopCollectMs, 0],
   RATE_LIMIT: ['7', (c) => c.rateLimit, 7],
 };
 
@@ -96,6 +109,7 @@ describe('settings', () => {
       embeddings: null,
       rerank: null,
       dialer: null,
+      bailianApp: null,
     });
   });
 
@@ -141,6 +155,12 @@ describe('settings', () => {
       LLM_FALLBACKS: '[{"api_key":"key-of-mine"}]',
     });
     expect(told).not.toMatch(/too-short-secret|sesame|key-of-mine/);
+  });
+
+  it('an app of the Bailian console needs its key', () => {
+    expect(problemsOf({ BAILIAN_APP_ID: 'app-1' })).toContain('BAILIAN_APP_ID: needs BAILIAN_API_KEY');
+    expect(problemsOf({ BAILIAN_APP_ID: '../other', BAILIAN_API_KEY: 'k' })).toContain('BAILIAN_APP_ID');
+    expect(toConfig({ BAILIAN_API_KEY: 'k' }).secrets.bailianApp).toBeNull();
   });
 
   it.each(['ALIYUN_ACCESS_KEY_ID', 'ALIYUN_ACCESS_KEY_SECRET'])('an outbound instance needs %s', (name) => {

@@ -43,6 +43,31 @@ export interface DialerEndpoint {
   readonly timeoutMs: number;
 }
 
+/** An app of Alibaba Cloud's Bailian console that judges calls. */
+export interface BailianApp {
+  readonly url: string;
+  readonly appId: string;
+  readonly apiKey: string;
+  /** Of a sub-workspace; `null` for the main one. */
+  readonly workspace: string | null;
+  /** For one answer. */
+  readonly timeoutMs: number;
+}
+
+/** How the robot's calls are followed. */
+export interface CallSettings {
+  /** Every so many minutes the monitor looks; it divides an hour. */
+  readonly monitorMinutes: number;
+  /** How long after a task was handed over it is first asked for results. */
+  readonly queryDelaySeconds: number;
+  /** How long a finished call's conversation is waited for before its follow-up is written without it. */
+  readonly conversationWaitMinutes: number;
+  /** How long one conversation may be analysed. */
+  readonly analysisMs: number;
+  /** Yuan for a begun minute; 0: costs are not told. */
+  readonly pricePerMinute: number;
+}
+
 /** Settings of the service, typed and checked together. Secrets stand apart, so that this object may be logged. */
 export interface Config {
   readonly role: 'all' | 'api' | 'worker';
@@ -67,11 +92,16 @@ export interface Config {
   readonly totalMs: number;
   /** How long a model may think about other words for a question; 0: it is not asked. */
   readonly rewordMs: number;
+  readonly calls: CallSettings;
   readonly shutdownGraceMs: number;
   /** How long a callback may wait for the database before it is kept in a file. */
   readonly callbackDeadlineMs: number;
   /** Bytes of callbacks kept in files at most. */
   readonly callbackSpoolBytes: number;
+  /** Instances of sequences that a process has in work at the same time. */
+  readonly sopBatch: number;
+  /** How long replies to a sequence are collected before they are judged together, in milliseconds. */
+  readonly sopCollectMs: number;
   /** Calls per minute and person (or address). */
   readonly rateLimit: number;
   readonly secrets: Secrets;
@@ -93,6 +123,8 @@ export interface Secrets {
   readonly rerank: RerankEndpoint | null;
   /** `null`: nobody is called by a robot. */
   readonly dialer: DialerEndpoint | null;
+  /** `null`: calls are judged by the models, else by the built-in understanding. */
+  readonly bailianApp: BailianApp | null;
 }
 
 const flag = z
@@ -126,6 +158,23 @@ const Variables = z.object({
   OUTBOUND_URL: httpUrl.default('https://outboundbot.cn-shanghai.aliyuncs.com/'),
   OUTBOUND_CALLS_PER_SECOND: z.coerce.number().min(0.1).max(1000).default(5),
   OUTBOUND_TIMEOUT_MS: wholeNumber(100, 120_000).default(10_000),
+  BAILIAN_URL: httpUrl.default('https://dashscope.aliyuncs.com'),
+  BAILIAN_APP_ID: z
+    .string()
+    .regex(/^[\w-]{1,80}$/, '只能是字母、数字、下划线和短横线')
+    .optional(),
+  BAILIAN_API_KEY: z.string().optional(),
+  BAILIAN_WORKSPACE: z.string().optional(),
+  BAILIAN_TIMEOUT_MS: wholeNumber(100, 120_000).default(20_000),
+  CALLS_MONITOR_MINUTES: z.coerce
+    .number()
+    .int()
+    .refine((minutes) => [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 60].includes(minutes), '要能整除一小时，例如 5')
+    .default(5),
+  CALLS_QUERY_DELAY_SECONDS: wholeNumber(0, 3600).default(60),
+  CALLS_CONVERSATION_WAIT_MINUTES: wholeNumber(1, 10_080).default(60),
+  CALLS_ANALYSIS_MS: wholeNumber(100, 600_000).default(30_000),
+  CALLS_PRICE_PER_MINUTE: z.coerce.number().min(0).max(100).default(0),
   WORKTOOL_URL: httpUrl.default('https://api.worktool.ymdyes.cn'),
   GEWE_URL: httpUrl.default('https://api.geweapi.com/gewe/v2/api'),
   GEWE_TOKEN: z.string().optional(),
@@ -158,6 +207,8 @@ const Variables = z.object({
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
   CALLBACK_DEADLINE_MS: wholeNumber(50, 600_000).default(700),
   CALLBACK_SPOOL_MB: wholeNumber(1, 100_000).default(256),
+  SOP_BATCH: wholeNumber(1, 1000).default(50),
+  SOP_COLLECT_MS: wholeNumber(0, 60_000).default(4000),
   RATE_LIMIT: wholeNumber(1, 10_000_000).default(1200),
 });
 type Variables = z.output<typeof Variables>;
@@ -172,6 +223,7 @@ export function toConfig(environment: Environment): Config {
   const models = parseModels(env, problems);
   const agentModels = parseAgentModels(env, models, problems);
   const dialer = dialerEndpoint(env, problems);
+  const bailianApp = bailianAppOf(env, problems);
   if (env.ROLE === 'api' && !env.JWT_SECRET)
     problems.push('JWT_SECRET: needed with ROLE=api, so that all processes sign alike');
   if (env.ROLE !== 'all' && !env.DATABASE_URL)
@@ -196,9 +248,18 @@ export function toConfig(environment: Environment): Config {
     firstTokenMs: env.LLM_FIRST_TOKEN_MS,
     totalMs: env.LLM_TOTAL_MS,
     rewordMs: env.LLM_REWORD_MS,
+    calls: {
+      monitorMinutes: env.CALLS_MONITOR_MINUTES,
+      queryDelaySeconds: env.CALLS_QUERY_DELAY_SECONDS,
+      conversationWaitMinutes: env.CALLS_CONVERSATION_WAIT_MINUTES,
+      analysisMs: env.CALLS_ANALYSIS_MS,
+      pricePerMinute: env.CALLS_PRICE_PER_MINUTE,
+    },
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     callbackDeadlineMs: env.CALLBACK_DEADLINE_MS,
     callbackSpoolBytes: env.CALLBACK_SPOOL_MB * 1_048_576,
+    sopBatch: env.SOP_BATCH,
+    sopCollectMs: env.SOP_COLLECT_MS,
     rateLimit: env.RATE_LIMIT,
     secrets: {
       adminPassword: env.ADMIN_PASSWORD ?? null,
@@ -209,6 +270,7 @@ export function toConfig(environment: Environment): Config {
       geweToken: env.GEWE_TOKEN ?? null,
       ...knowledgeEndpoints(env),
       dialer,
+      bailianApp,
     },
   };
 }
@@ -250,6 +312,22 @@ function dialerEndpoint(env: Variables, problems: string[]): DialerEndpoint | nu
     instanceId,
     callsPerSecond: env.OUTBOUND_CALLS_PER_SECOND,
     timeoutMs: env.OUTBOUND_TIMEOUT_MS,
+  };
+}
+
+/** The app and its key belong together. */
+function bailianAppOf(env: Variables, problems: string[]): BailianApp | null {
+  if (!env.BAILIAN_APP_ID) return null;
+  if (!env.BAILIAN_API_KEY) {
+    problems.push('BAILIAN_APP_ID: needs BAILIAN_API_KEY');
+    return null;
+  }
+  return {
+    url: env.BAILIAN_URL.replace(/\/$/, ''),
+    appId: env.BAILIAN_APP_ID,
+    apiKey: env.BAILIAN_API_KEY,
+    workspace: env.BAILIAN_WORKSPACE ?? null,
+    timeoutMs: env.BAILIAN_TIMEOUT_MS,
   };
 }
 

@@ -79,6 +79,10 @@ export const AlertList = ListQuery.extend({
   cause: AlertCause.optional(),
   conversation_id: z.uuid().optional(),
   person_id: z.uuid().optional(),
+  /** Opened or seen again at this moment or later. */
+  from: z.iso.datetime({ offset: true }).optional(),
+  /** Opened before this moment. */
+  to: z.iso.datetime({ offset: true }).optional(),
 });
 export type AlertList = z.infer<typeof AlertList>;
 

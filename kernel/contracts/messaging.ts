@@ -15,7 +15,48 @@ export const CONVERSATION_KINDS = ['group', 'person'] as const;
 export const ConversationKind = z.enum(CONVERSATION_KINDS);
 export type ConversationKind = z.infer<typeof ConversationKind>;
 
-export const CALLBACK_OUTCOMES = ['taken', 'repeated', 'nothing', 'unreadable'] as const;
+/**
+ * What became of a callback: `kept` as it came and not read yet; `taken` it changed something; `repeated` it was known;
+ * `nothing` it concerns nobody; `unreadable` its words make no sense to us; `failed` taking it in failed, with another try to
+ * come or not.
+ */
+export const CALLBACK_OUTCOMES = ['kept', 'taken', 'repeated', 'nothing', 'unreadable', 'failed'] as const;
+export const CallbackOutcome = z.enum(CALLBACK_OUTCOMES);
+export type CallbackOutcome = z.infer<typeof CallbackOutcome>;
+
+export const CallbackList = ListQuery.pick({ page: true, page_size: true }).extend({
+  outcome: CallbackOutcome.optional(),
+  account_id: z.uuid().optional(),
+});
+export type CallbackList = z.infer<typeof CallbackList>;
+
+/** A callback of a channel, and what became of it. */
+export const CallbackView = z.object({
+  id: z.uuid(),
+  account_id: z.uuid(),
+  account_name: z.string(),
+  channel: Channel,
+  purpose: z.string(),
+  content_type: z.string().nullable(),
+  /** Bytes of the body. */
+  size: z.number(),
+  outcome: CallbackOutcome,
+  outcome_words: z.string(),
+  /** Why it changed nothing or failed; for whoever looks into it. */
+  note: z.string().nullable(),
+  attempts: z.number(),
+  received_at: z.string(),
+  read_at: z.string().nullable(),
+  /** When a failed one is tried again by itself; null: not any more. */
+  try_at: z.string().nullable(),
+});
+export type CallbackView = z.infer<typeof CallbackView>;
+
+export const CallbackDetail = CallbackView.extend({
+  /** The beginning of the body, phone numbers and ids hidden. */
+  body: z.string(),
+});
+export type CallbackDetail = z.infer<typeof CallbackDetail>;
 
 export const DIRECTIONS = ['in', 'out'] as const;
 
@@ -174,6 +215,8 @@ export const CommandList = ListQuery.omit({ sort: true }).extend({
   account_id: z.uuid().optional(),
   conversation_id: z.uuid().optional(),
   needs_person: z.stringbool().optional(),
+  /** Waits, is held, is under way or wants a person; false: neither. */
+  open: z.stringbool().optional(),
 });
 export type CommandList = z.infer<typeof CommandList>;
 

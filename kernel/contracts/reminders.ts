@@ -14,6 +14,7 @@ export const REMINDER_KINDS = [
   'issue_overdue',
   'contract_renewal',
   'alert',
+  'sop',
 ] as const;
 export const ReminderKind = z.enum(REMINDER_KINDS);
 export type ReminderKind = z.infer<typeof ReminderKind>;

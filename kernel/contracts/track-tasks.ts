@@ -114,6 +114,34 @@ export const TrackTaskList = ListQuery.omit({ sort: true }).extend({
 });
 export type TrackTaskList = z.infer<typeof TrackTaskList>;
 
+/** What a task took so far; seconds from its beginning. */
+export const TrackTaskReportView = z.object({
+  task_id: z.uuid(),
+  title: z.string(),
+  conversation_id: z.uuid(),
+  conversation_name: z.string(),
+  person_name: z.string().nullable(),
+  kind: TrackTaskKind,
+  outcome: TrackTaskStatus,
+  /** Until the person answered, and until it was done; null: not yet. */
+  answer_seconds: z.int().nullable(),
+  done_seconds: z.int().nullable(),
+  /** How often the person was asked. */
+  asked: z.int(),
+  conflict: z.boolean(),
+  at: z.iso.datetime(),
+});
+export type TrackTaskReportView = z.infer<typeof TrackTaskReportView>;
+export const TrackTaskReportList = ListQuery.omit({ sort: true }).extend({
+  kind: TrackTaskKind.optional(),
+  outcome: TrackTaskStatus.optional(),
+  conflict: flag.optional(),
+  conversation_id: z.uuid().optional(),
+  from: z.iso.datetime({ offset: true }).optional(),
+  to: z.iso.datetime({ offset: true }).optional(),
+});
+export type TrackTaskReportList = z.infer<typeof TrackTaskReportList>;
+
 /** How long a kind of task may take, and what it is called when nobody gives it a title. */
 export const TrackTaskRuleView = z.object({
   kind: TrackTaskKind,

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { Pool } from 'pg';
 import type { Agent } from '../../agents/agent.ts';
+import { OUTSIDE_ASSISTANT } from '../../agents/outside-assistant.ts';
 import { forkEm } from '../../db/orm.ts';
 import { actorOf, loadUser } from '../../domain/identity/load-actor.ts';
 import { withinBudget } from '../../domain/metering/within-budget.ts';
@@ -33,6 +34,10 @@ export interface Staff {
 export interface Assistant {
   readonly runs: AssistantRuns;
   readonly models: ModelChain;
+  /** The tools another program may call over MCP in this person's name. */
+  readonly toolsOutside: (actor: Actor) => Tool[];
+  /** A fresh unit of work for tools. */
+  readonly scopeOf: (actor: Actor) => ToolScope;
   stop(): Promise<void>;
 }
 
@@ -70,6 +75,7 @@ export async function composeAssistant(
     jobs: parts.engine,
     knowledge: engine,
     healthSignals: SERVICE_HEALTH_SIGNALS,
+    channels: parts.channels,
   });
   const toolsOf = (agent: Agent, actor: Actor): Tool[] =>
     tools.filter((tool) => agent.tools.includes(tool.name) && actor.permissions.has(tool.permission));
@@ -120,6 +126,7 @@ export async function composeAssistant(
       return user && actorOf(user, { locale: 'zh' });
     },
     agents,
+    outside: [OUTSIDE_ASSISTANT],
     toolsOf,
     modelFor,
     rankAgents: rankFor,
@@ -130,6 +137,8 @@ export async function composeAssistant(
   return {
     runs,
     models,
+    toolsOutside: (actor) => toolsOf(OUTSIDE_ASSISTANT, actor),
+    scopeOf,
     stop: async () => {
       await runs.stop(parts.config.shutdownGraceMs);
       knowledge.stop();

@@ -18,7 +18,7 @@ const PER_ENDPOINT_MS = 6000;
 /** What was said before, as far as it completes a question. */
 const MOST_TURNS = 6;
 
-type Parts = Omit<ServiceParts, 'assistant' | 'routing'>;
+type Parts = Omit<ServiceParts, 'assistant' | 'routing' | 'sop'>;
 
 /**
  * The questions the engines ask of whoever understands language, answered by graphs over the configured models and the

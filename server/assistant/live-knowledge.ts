@@ -1,5 +1,6 @@
 import { forkEm } from '../../db/orm.ts';
 import { listNames, NAMED_KINDS, type NameEntry } from '../../domain/crm/names/list-names.ts';
+import { listChannelNames, type ChannelName } from '../../domain/messaging/conversations/list-channel-names.ts';
 import { readLayer } from '../../domain/reports/read-layer.ts';
 import { reportCatalogue } from '../../domain/reports/report-catalogue.ts';
 import type { GazetteerEntry } from '../../integrations/understanding/gazetteer/gazetteer-entry.ts';
@@ -18,6 +19,8 @@ const REFRESH_EVERY_MS = 60_000;
 const FIRST_NAMES = 20_000;
 /** Contacts are the most and the least often said: they come last. */
 const KINDS = [...NAMED_KINDS.filter((kind) => kind !== 'contact'), 'contact'] as const;
+/** Conversations that turned out to be no groups: looked at once. */
+const MOST_OTHERS = 10_000;
 /** Clocks of processes differ a little, and a transaction commits after it took its time. */
 const OVERLAP_MS = 10_000;
 
@@ -30,6 +33,7 @@ export class LiveKnowledge {
   #stopped = false;
   #layer: SemanticLayer;
   readonly #touched = new Map<string, Set<string>>();
+  readonly #otherTalks = new Set<string>();
   #timer: NodeJS.Timeout | undefined;
   readonly #interval: NodeJS.Timeout;
   #refreshing: Promise<void> = Promise.resolve();
@@ -41,6 +45,8 @@ export class LiveKnowledge {
     this.#readUntil = readUntil;
     const unsubscribers = [
       parts.bus.subscribe('crm.record_changed', ({ entity, id, change }) => this.#changed(entity, id, change)),
+      parts.bus.subscribe('messaging.message', ({ conversationId }) => this.#heard(conversationId)),
+      parts.bus.subscribe('messaging.account_changed', () => void this.#next(async () => await this.#readRobots())),
       parts.bus.subscribe('identity.user_changed', () => void this.refresh()),
       parts.bus.subscribe('crm.import_progress', ({ status }) => void (status === 'running' || this.refresh())),
     ];
@@ -54,11 +60,11 @@ export class LiveKnowledge {
   /** Reads the names, trains the ranker from the tools' own phrases, and reads the rest of a large store afterwards. */
   static async start(parts: ServiceParts, tools: readonly ToolDeclaration[]): Promise<LiveKnowledge> {
     const now = parts.clock.now();
-    const pages = listNames({ em: forkEm(parts.orm) }, { kinds: KINDS });
+    const pages = allNames(parts);
     const entries: GazetteerEntry[] = [];
     let page = await pages.next();
     while (page.done !== true) {
-      entries.push(...page.value.map(toEntry));
+      entries.push(...page.value.map((name) => (isOfChannel(name) ? channelEntry(name) : toEntry(name))));
       if (entries.length >= FIRST_NAMES) break;
       page = await pages.next();
     }
@@ -92,7 +98,7 @@ export class LiveKnowledge {
     return (this.#refreshing = reading());
   }
 
-  #readRest(pages: AsyncGenerator<NameEntry[]>): void {
+  #readRest(pages: AsyncGenerator<Name[]>): void {
     void this.#next(async () => {
       for await (const page of pages) {
         if (this.#stopped) return;
@@ -112,7 +118,7 @@ export class LiveKnowledge {
     const since = new Date(this.#readUntil.getTime() - OVERLAP_MS);
     this.#readUntil = this.#parts.clock.now();
     await this.#readLayer();
-    for await (const page of listNames({ em: forkEm(this.#parts.orm) }, { since, kinds: KINDS })) this.#learn(page);
+    for await (const page of allNames(this.#parts, since)) this.#learn(page);
   }
 
   /** The words of reports change with the organisation's own fields; a layer that stays the same stays compiled. */
@@ -126,14 +132,39 @@ export class LiveKnowledge {
     const ids = new Map([...this.#touched].map(([entity, touched]) => [entity, [...touched]]));
     this.#touched.clear();
     const em = forkEm(this.#parts.orm);
+    const talks = ids.get(TALK) ?? [];
+    ids.delete(TALK);
+    if (talks.length > 0) await this.#readTalks(talks);
+    if (ids.size === 0) return;
     for await (const page of listNames({ em }, { ids, kinds: KINDS })) this.#learn(page);
     // A new tag is told as a change of its customer.
     const since = new Date(this.#parts.clock.now().getTime() - OVERLAP_MS);
     if (ids.has('customer')) for await (const page of listNames({ em }, { since, kinds: ['tag'] })) this.#learn(page);
   }
 
-  #learn(page: readonly NameEntry[]): void {
-    for (const name of page) this.#knowledge.gazetteer.update(toEntry(name));
+  async #readRobots(): Promise<void> {
+    const since = new Date(this.#parts.clock.now().getTime() - OVERLAP_MS);
+    for await (const page of listChannelNames({ em: forkEm(this.#parts.orm) }, { since })) this.#learn(page);
+  }
+
+  /** Names of groups that were heard for the first time. */
+  async #readTalks(conversations: readonly string[]): Promise<void> {
+    for await (const page of listChannelNames({ em: forkEm(this.#parts.orm) }, { conversations })) this.#learn(page);
+    for (const id of conversations)
+      if (!this.#knowledge.gazetteer.get('group', id)) {
+        if (this.#otherTalks.size >= MOST_OTHERS) this.#otherTalks.clear();
+        this.#otherTalks.add(id);
+      }
+  }
+
+  /** A message tells of a group nobody named yet; those that are known, and talks with one person, cost a look here only. */
+  #heard(conversationId: string): void {
+    if (this.#knowledge.gazetteer.get('group', conversationId) || this.#otherTalks.has(conversationId)) return;
+    this.#changed(TALK, conversationId, 'created');
+  }
+
+  #learn(page: readonly Name[]): void {
+    for (const name of page) this.#knowledge.gazetteer.update(isOfChannel(name) ? channelEntry(name) : toEntry(name));
   }
 
   #changed(entity: string, id: string, change: 'created' | 'updated' | 'deleted'): void {
@@ -148,6 +179,23 @@ export class LiveKnowledge {
       }, REFRESH_AFTER_MS);
     }
   }
+}
+
+type Name = NameEntry | ChannelName;
+
+function isOfChannel(name: Name): name is ChannelName {
+  return name.kind === 'group' || name.kind === 'robot';
+}
+
+/** Stands beside the kinds of records for conversations that were heard of. */
+const TALK = 'conversation';
+
+/** Every name there is, or those that changed: of the CRM, then of groups and robots. */
+async function* allNames({ orm }: Pick<ServiceParts, 'orm'>, since?: Date): AsyncGenerator<Name[]> {
+  const em = forkEm(orm);
+  const changed = since ? { since } : {};
+  yield* listChannelNames({ em }, changed);
+  yield* listNames({ em }, { ...changed, kinds: KINDS });
 }
 
 async function layerNow({ orm }: ServiceParts): Promise<SemanticLayer> {
@@ -167,4 +215,8 @@ function toEntry(name: NameEntry): GazetteerEntry {
     ...(name.ownerId ? { ownerId: name.ownerId } : {}),
     ...(name.teamId ? { teamId: name.teamId } : {}),
   };
+}
+
+function channelEntry({ kind, id, name, aliases, ownerId, teamId }: ChannelName): GazetteerEntry {
+  return { kind, id, name, aliases, ...(ownerId ? { ownerId } : {}), ...(teamId ? { teamId } : {}) };
 }

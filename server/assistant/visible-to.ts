@@ -23,6 +23,8 @@ export function visibleTo(actor: Actor): (entry: GazetteerEntry) => boolean {
   return (entry) => {
     // A segment is its maker's; one that is shared has no owner here.
     if (entry.kind === 'segment') return !entry.ownerId || entry.ownerId === actor.userId;
+    // What no one owns in the channels is everybody's there.
+    if ((entry.kind === 'group' || entry.kind === 'robot') && !entry.ownerId) return true;
     return OPEN_KINDS.has(entry.kind) || isVisible(actor, { owner: entry.ownerId ?? null, team: entry.teamId ?? null });
   };
 }

@@ -64,8 +64,16 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   if (status >= 500) request.log.error({ error: thrown, code: error.code }, 'A request failed');
   const seconds = error.details['seconds'];
   if (status === 429 && seconds !== undefined) void reply.header('retry-after', String(seconds));
+  if (status === 401) void reply.header('www-authenticate', challengeOf(error));
   if (status === 503) void reply.header('retry-after', '5');
   return reply.status(status).send(errorBodyOf(error, localeOf(request), request.id));
+}
+
+/** What a program that was not let in is to bring (RFC 6750 §3). A browser shows no window for it. */
+function challengeOf(error: AppError): string {
+  return error.code === 'access.token_invalid'
+    ? 'Bearer realm="xiaoshu", error="invalid_token"'
+    : 'Bearer realm="xiaoshu"';
 }
 
 /** A character PostgreSQL cannot store (the NUL character in text or JSON; its codes 22021 and 22P05). */

@@ -5,6 +5,7 @@ import type { KnowledgeEngine } from '../../knowledge/engine.ts';
 import type { Assistant } from '../assistant/compose-assistant.ts';
 import { probeModels } from '../assistant/probe-models.ts';
 import { AFTER_SALES_ROUTES } from './after-sales/track-tasks.route.ts';
+import { callRoutes } from './calls/registry.ts';
 import { CONVERSATION_ROUTES } from './chat/conversations.route.ts';
 import { streamRunRoutes } from './chat/stream-run.route.ts';
 import { METERING_ROUTES } from './operations/metering.route.ts';
@@ -14,10 +15,12 @@ import { authRoutes } from './identity/auth.route.ts';
 import { userRoutes } from './identity/users.route.ts';
 import { healthRoutes } from './operations/health.route.ts';
 import { jobRoutes } from './operations/jobs.route.ts';
+import { mcpRoutes } from './mcp/mcp.route.ts';
 import { knowledgeRoutes } from './knowledge/registry.ts';
 import { messagingRoutes } from './messaging/registry.ts';
 import { routingRoutes } from './routing/registry.ts';
 import { policyRoutes } from './policies/policies.route.ts';
+import { sopRoutes } from './sop/registry.ts';
 import { REPORT_ROUTES } from './reports/registry.ts';
 
 /** Every route of the service. */
@@ -36,12 +39,15 @@ export function routeTable(
     ...REPORT_ROUTES,
     ...messagingRoutes(parts),
     ...routingRoutes(parts),
+    ...sopRoutes(parts),
     ...alertRoutes,
     ...policyRoutes,
     ...AFTER_SALES_ROUTES,
+    ...callRoutes(parts),
     ...knowledgeRoutes(knowledge),
     ...CONVERSATION_ROUTES,
     ...streamRunRoutes(parts, assistant.runs),
+    ...mcpRoutes(parts, assistant),
     ...METERING_ROUTES,
   ];
 }

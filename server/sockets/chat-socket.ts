@@ -17,6 +17,7 @@ import { ThreadFeed } from '../chat/thread-feed.ts';
 import { serverError } from '../errors.ts';
 import { localeOf } from '../locale-of.ts';
 import type { ServiceParts } from '../parts.ts';
+import { refuseForeignOrigin } from '../refuse-foreign-origin.ts';
 
 const PING_MS = 25_000;
 /** RFC 6455 close codes: policy violation, going away. */
@@ -246,16 +247,4 @@ function parseFrame(text: string): ClientFrame | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** A page of another site must not open a socket with a ticket it got hold of. Programs send no Origin. */
-function refuseForeignOrigin(request: FastifyRequest, allowed: readonly string[]): void {
-  const { origin, host } = request.headers;
-  if (!origin || allowed.includes(origin)) return;
-  try {
-    if (new URL(origin).host === host) return;
-  } catch {
-    // An origin that is no address is foreign.
-  }
-  throw serverError('server.bad_origin');
 }

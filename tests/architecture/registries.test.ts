@@ -10,7 +10,9 @@ const textOf = (path: string): string => readFileSync(join(root, path), 'utf8');
 /** Registries are explicit lists; each of these says which files must stand in which list. */
 const REGISTRIES: ReadonlyArray<{ files: string; registry: string }> = [
   { files: 'db/entities/**/*.entity.ts', registry: 'db/entities/registry.ts' },
-  { files: '{domain,jobs}/**/*.job.ts', registry: 'server/jobs.ts' },
+  { files: '{domain/!(calls),jobs}/**/*.job.ts', registry: 'server/jobs.ts' },
+  { files: 'domain/calls/**/*.job.ts', registry: 'server/calls/call-jobs.ts' },
+  { files: 'server/routes/calls/*.route.ts', registry: 'server/routes/calls/registry.ts' },
   { files: 'knowledge/**/*.job.ts', registry: 'server/knowledge/knowledge-jobs.ts' },
   { files: 'server/routes/knowledge/*.route.ts', registry: 'server/routes/knowledge/registry.ts' },
   { files: 'tools/*.tool.ts', registry: 'tools/registry.ts' },
@@ -20,9 +22,12 @@ const REGISTRIES: ReadonlyArray<{ files: string; registry: string }> = [
   { files: 'server/routes/routing/*.route.ts', registry: 'server/routes/routing/registry.ts' },
   { files: 'domain/routing/nodes/*.node.ts', registry: 'domain/routing/nodes/registry.ts' },
   { files: 'domain/routing/effects/*.effect.ts', registry: 'domain/routing/effects/registry.ts' },
+  { files: 'domain/sop/actions/*.action.ts', registry: 'domain/sop/actions/registry.ts' },
+  { files: 'domain/sop/triggers/*.trigger.ts', registry: 'domain/sop/triggers/registry.ts' },
+  { files: 'server/routes/sop/*.route.ts', registry: 'server/routes/sop/registry.ts' },
   { files: 'server/routes/reports/*.route.ts', registry: 'server/routes/reports/registry.ts' },
   {
-    files: 'server/routes/{alerts,chat,identity,operations,policies}/*.route.ts',
+    files: 'server/routes/{alerts,chat,identity,mcp,operations,policies}/*.route.ts',
     registry: 'server/routes/registry.ts',
   },
 ];

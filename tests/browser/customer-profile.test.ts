@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -94,6 +95,22 @@ describe('the score of a lead', () => {
     await panel.getByText(/久不联系会慢慢降分/).waitFor();
     await look(page, 'lead-score');
   });
+
+  it('is taken away with the factors of every lead in the list', async () => {
+    const { page } = await visit({ as: MANAGER, at: '/leads?grade=A' });
+    await page.locator('tbody tr').first().waitFor();
+    await page.getByRole('button', { name: '导出' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: '线索评分 CSV' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('线索评分.csv');
+    const [head, ...rows] = (await readFile(await download.path(), 'utf8')).trim().split('\n');
+    const columns = head!.replace('\uFEFF', '').trim().split(',');
+    expect(columns).toEqual(expect.arrayContaining(['公司', '评分', '评分等级', '加分因素', '减分因素']));
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) expect(row.split(',')[columns.indexOf('评分等级')]).toBe('A');
+  }, 90_000);
 });
 
 describe('the settings of scoring', () => {

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startEmbedded } from '../../db/embedded.ts';
 import { lockDataDir } from '../../db/lock-data-dir.ts';
+import { howOften } from '../support/how-often.ts';
 import { startChild, type Child } from '../support/child.ts';
 
 let dir: string;
@@ -63,7 +64,7 @@ describe('the data directory', () => {
 
   it('keeps every row that was acknowledged, whole transactions only, through kill -9', async () => {
     let acknowledged = 0;
-    for (let round = 0; round < 2; round += 1) {
+    for (let round = 0; round < howOften(2, 20); round += 1) {
       const writer = child('write-rows.ts');
       await writer.said(new RegExp(`committed ${acknowledged + 41}\n`), 40_000);
       await writer.kill();

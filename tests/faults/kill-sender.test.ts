@@ -16,6 +16,7 @@ import type { OpenDatabase } from '../../server/open-database.ts';
 import { startChild } from '../support/child.ts';
 import { testDatabase } from '../support/database.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { howOften } from '../support/how-often.ts';
 import { testService, type TestService } from '../support/service.ts';
 import type { Errand } from './children/send-and-die.ts';
 
@@ -113,11 +114,15 @@ async function rows(text: string): Promise<{ status: string; needs_person: boole
 }
 const seen = (text: string): number => vendor.ledger.of('delivery').filter((one) => one.text === text).length;
 
-it.each(['before_queued', 'queued', 'claimed', 'called', 'sent', 'looked_up'] as const)(
-  `killed when %s: delivered once, told as done, whatever the vendor does (FAULT_SEED=${SEED})`,
-  async (at) => {
+const MOMENTS = ['before_queued', 'queued', 'claimed', 'called', 'sent', 'looked_up'] as const;
+/** Each round draws other silences of the vendor and other times that pass. */
+const ROUNDS = Array.from({ length: howOften(1, 6) }, (_, round) => MOMENTS.map((at) => ({ at, round }))).flat();
+
+it.each(ROUNDS)(
+  `killed when $at: delivered once, told as done, whatever the vendor does (round $round, FAULT_SEED=${SEED})`,
+  async ({ at, round }) => {
     clock.advance({ hours: 1 });
-    const text = `杀掉发送者 ${at}`;
+    const text = `杀掉发送者 ${at} ${round}`;
     const job = errand(at, text);
     const silent = random.int(0, 2) === 1;
     if (silent || at === 'looked_up') vendor.faults.set({ drop_result: { times: 1 } });

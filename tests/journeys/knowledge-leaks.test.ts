@@ -1,3 +1,4 @@
+import type { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { KnowledgeAnswer, PassageView, SearchKnowledgeAnswer } from '../../kernel/contracts/knowledge.ts';
@@ -5,6 +6,7 @@ import { ROLES, type Role } from '../../kernel/contracts/identity.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
 import { forkEm } from '../../db/orm.ts';
 import { query } from '../../db/query.ts';
+import { mcpClient } from '../support/mcp-client.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
 
 const URL = '/api/v1/knowledge';
@@ -168,6 +170,48 @@ it('the chat and its tools tell nobody either', async () => {
     { numRuns: 16, seed: 5 },
   );
   expect([...reached].toSorted()).toEqual(['ask_knowledge', 'search_knowledge']);
+});
+
+it('another assistant that calls over MCP is told nothing more', async () => {
+  const clients = new Map<Person, Client>();
+  const clientOf = async (person: Person): Promise<Client> => {
+    const open = clients.get(person) ?? (await mcpClient(world.url, person.client.token));
+    clients.set(person, open);
+    return open;
+  };
+  let told = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...people),
+      fc.constantFrom(...SUBJECTS),
+      fc.nat(35),
+      async (person, subject, at) => {
+        const client = await clientOf(person);
+        const { mark } = secrets[at]!;
+        for (const words of [`${subject}是怎么规定的`, `编号${mark}`]) {
+          for (const [name, args] of [
+            ['search_knowledge', { query: words }],
+            ['ask_knowledge', { question: words }],
+          ] as const) {
+            const result = await client.callTool({ name, arguments: args });
+            expect(result.isError).toBeFalsy();
+            const { citations } = result.structuredContent as { citations: { document_id: string }[] };
+            told += citations.length;
+            // A refusal repeats what was asked: only there may the mark of the question stand.
+            const answer = JSON.stringify(result).replaceAll(`“${words}”`, '');
+            expectNoLeak(
+              person,
+              answer,
+              citations.map((one) => one.document_id),
+            );
+          }
+        }
+      },
+    ),
+    { numRuns: 25, seed: 13 },
+  );
+  expect(told).toBeGreaterThan(50);
+  await Promise.all([...clients.values()].map(async (client) => await client.close()));
 });
 
 it('who may read finds it: nothing is hidden by mistake', async () => {

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SALES_MANAGEMENT_AGENT } from '../../agents/sales-management/sales-management.agent.ts';
+import { SALES_AGENT } from '../../agents/sales/sales.agent.ts';
 import type { ApprovalCard } from '../../kernel/contracts/chat.ts';
 import type { CustomerView, LeadView } from '../../kernel/contracts/crm.ts';
 import { newId } from '../../kernel/ids.ts';
+import { TOOLS } from '../../tools/registry.ts';
 import { ask } from '../support/chat.ts';
 import { startModelServer, type ModelServer } from '../support/model-server/start-model-server.ts';
 import { callTool, sayText } from '../support/model-server/step.ts';
@@ -16,11 +19,11 @@ let li: TestClient;
 
 beforeAll(async () => {
   model = await startModelServer();
-  world = await testService({
-    LLM_BASE_URL: model.url,
-    LLM_API_KEY: 'sk-test-key-of-the-tests',
-    LLM_MODEL: 'test-model',
-  });
+  world = await testService(
+    { LLM_BASE_URL: model.url, LLM_API_KEY: 'sk-test-key-of-the-tests', LLM_MODEL: 'test-model' },
+    // Between the agents of sales and of operations the model would be asked who is meant, and use up what it is to say.
+    { staff: { tools: TOOLS, agents: [SALES_AGENT, SALES_MANAGEMENT_AGENT] } },
+  );
   manager = await world.as('sales_manager', { name: '陈静', team: '华东团队' });
   wang = await world.as('salesperson', { name: '王磊', team: '华东团队' });
   li = await world.as('salesperson', { name: '李娜', team: '华东团队' });

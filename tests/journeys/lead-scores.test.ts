@@ -77,8 +77,8 @@ describe('by the rule table', () => {
       subject: '上门',
     });
     await seller.call('POST', `${crm}/activities`, { lead_id: id, kind: 'call', subject: '电话' });
-    // One scoring for both contacts, and one job that hears of the new grade.
-    expect(await world.drain()).toBe(2);
+    // One scoring for both contacts, and two jobs that hear of the new grade: who gives leads out, and who starts sequences.
+    expect(await world.drain()).toBe(3);
     const warm = await scoreOf(id);
     expect(warm.score).toBeGreaterThan(first.score + 15);
     expect(warm.history[0]).toMatchObject({ event: 'activity', from_score: first.score, to_score: warm.score });

@@ -6,6 +6,7 @@ import { query } from '../../db/query.ts';
 import type { CustomerView, LeadView } from '../../kernel/contracts/crm.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
 import type { PoolEntryView, PoolEventView, PoolView, RecycleWarning } from '../../kernel/contracts/pools.ts';
+import { howOften } from '../support/how-often.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
 
 const crm = '/api/v1/crm';
@@ -324,7 +325,7 @@ test('whatever happens in whatever order: capacity, daily picks and recycling ho
         }
       }
     }),
-    { numRuns: 12 },
+    { numRuns: howOften(4, 40) },
   );
 }, 120_000);
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { SALES_MANAGEMENT_AGENT } from '../../agents/sales-management/sales-management.agent.ts';
+import { SALES_AGENT } from '../../agents/sales/sales.agent.ts';
 import type { ApprovalCard } from '../../kernel/contracts/chat.ts';
 import { newId } from '../../kernel/ids.ts';
+import { TOOLS } from '../../tools/registry.ts';
 import { ask } from '../support/chat.ts';
 import { startModelServer, type ModelServer } from '../support/model-server/start-model-server.ts';
 import { callTool, callTools, sayText } from '../support/model-server/step.ts';
@@ -13,11 +16,11 @@ let customerId: string;
 
 beforeAll(async () => {
   model = await startModelServer();
-  world = await testService({
-    LLM_BASE_URL: model.url,
-    LLM_API_KEY: 'sk-test-key-of-the-tests',
-    LLM_MODEL: 'test-model',
-  });
+  world = await testService(
+    { LLM_BASE_URL: model.url, LLM_API_KEY: 'sk-test-key-of-the-tests', LLM_MODEL: 'test-model' },
+    // Between the agents of sales and of operations the model would be asked who is meant, and use up what it is to say.
+    { staff: { tools: TOOLS, agents: [SALES_AGENT, SALES_MANAGEMENT_AGENT] } },
+  );
   person = await world.as('salesperson', { name: '王磊', team: '华东一队' });
   const made = await person.call<{ id: string }>('POST', '/api/v1/crm/customers', { name: '华星科技', region: '华东' });
   customerId = made.body.id;

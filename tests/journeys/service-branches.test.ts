@@ -14,7 +14,7 @@ import { systemActor } from '../../kernel/actor.ts';
 import type { AccountView, ConversationView } from '../../kernel/contracts/messaging.ts';
 import type { MemberView, SessionView } from '../../kernel/contracts/messaging-people.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
-import type { TrackTaskView } from '../../kernel/contracts/track-tasks.ts';
+import type { TrackTaskReportView, TrackTaskView } from '../../kernel/contracts/track-tasks.ts';
 import { newId } from '../../kernel/ids.ts';
 import { scriptedChannel, type ScriptedChannel } from '../support/scripted-channel.ts';
 import { testService, type TestClient, type TestService } from '../support/service.ts';
@@ -227,6 +227,15 @@ describe('branch C', () => {
       done_seconds: 483,
       asked: 1,
       conflict: false,
+    });
+    const listed = await admin.call<Page<TrackTaskReportView>>(
+      'GET',
+      '/api/v1/track-tasks/reports?kind=scan_login&outcome=completed',
+    );
+    expect(listed.body.items.find((one) => one.task_id === asked.state.after_sales!.task_id)).toMatchObject({
+      conversation_name: group,
+      person_name: '老丁',
+      answer_seconds: 181,
     });
   });
 

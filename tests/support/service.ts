@@ -10,8 +10,9 @@ import { createLogger } from '../../kernel/logger.ts';
 import { startService, type Service, type ServiceOverrides } from '../../server/start-service.ts';
 import { testDatabase } from './database.ts';
 import { FakeClock } from './fake-clock.ts';
+import { TEST_ENVIRONMENT, TEST_PASSWORD } from './test-environment.ts';
 
-export const TEST_PASSWORD = 'correct horse battery';
+export { TEST_PASSWORD };
 let passwordHash: Promise<string> | undefined;
 
 /** Somebody logged in, calling the service as a browser would. */
@@ -44,24 +45,13 @@ export async function testService(
 ): Promise<TestService> {
   const database = overrides.database ?? (await testDatabase());
   const clock = new FakeClock();
-  const config = toConfig({
-    PORT: '0',
-    HOST: '127.0.0.1',
-    DEMO_DATA: 'off',
-    LOG_LEVEL: 'silent',
-    ADMIN_PASSWORD: TEST_PASSWORD,
-    JWT_SECRET: 'a secret for tests only, 32 chars+',
-    RATE_LIMIT: '1000000',
-    SHUTDOWN_GRACE_MS: '2000',
-    // A busy machine is no database that went away; a test that wants one says so.
-    CALLBACK_DEADLINE_MS: '60000',
-    ...environment,
-  });
+  const config = toConfig({ ...TEST_ENVIRONMENT, ...environment });
   const service = await startService(config, {
     clock,
     logger: createLogger(config.logLevel),
     database,
     withoutWorkers: true,
+    readsBeforeAnswering: true,
     // A room is tested for itself; who wants the flow of the product asks for it.
     withoutBuiltInFlow: true,
     checkAnswers: true,

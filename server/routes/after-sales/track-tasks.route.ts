@@ -6,6 +6,7 @@ import {
   moveTaskByHand,
   updateTask,
 } from '../../../domain/after-sales/manage-tasks.ts';
+import { listReports } from '../../../domain/after-sales/list-reports.ts';
 import { readTaskRules, saveTaskRule } from '../../../domain/after-sales/task-rules.ts';
 import { listTasks, readTask } from '../../../domain/after-sales/task-view.ts';
 import { pageOf } from '../../../kernel/contracts/paging.ts';
@@ -17,6 +18,8 @@ import {
   TrackTaskDetail,
   TrackTaskKind,
   TrackTaskList,
+  TrackTaskReportList,
+  TrackTaskReportView,
   TrackTaskRuleView,
   TrackTaskView,
   UpdateTrackTask,
@@ -49,6 +52,16 @@ export const AFTER_SALES_ROUTES = [
     response: TrackTaskDetail,
     status: 201,
     handle: async ({ scope }, { body }) => await addTask(scope, body),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: `${base}/reports`,
+    access: 'track_task.read',
+    summary: '跟踪任务用时',
+    tag,
+    query: TrackTaskReportList,
+    response: pageOf(TrackTaskReportView),
+    handle: async ({ scope }, { query }) => await listReports(scope, query),
   }),
   defineRoute({
     method: 'GET',

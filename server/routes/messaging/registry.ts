@@ -1,6 +1,7 @@
 import type { ServiceParts } from '../../parts.ts';
 import type { RouteDefinition } from '../../route.ts';
 import { accountRoutes } from './accounts.route.ts';
+import { callbackRoutes } from './callbacks.route.ts';
 import { commandRoutes } from './commands.route.ts';
 import { conversationRoutes } from './conversations.route.ts';
 import { peopleRoutes } from './people.route.ts';
@@ -15,6 +16,7 @@ export function messagingRoutes(parts: ServiceParts): RouteDefinition[] {
     ...accountRoutes(parts),
     ...conversationRoutes(parts),
     ...commandRoutes(parts),
+    ...callbackRoutes,
     ...peopleRoutes,
     ...robotRoutes(parts),
     ...sendPolicyRoutes,

@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { accountOfSecret } from '../../../domain/messaging/accounts/callback-secret.ts';
 import { messagingError } from '../../../domain/messaging/errors.ts';
@@ -10,8 +11,6 @@ import { MESSAGING_TAG } from './params.ts';
 
 /** A callback with a picture in it. */
 const LARGEST_CALLBACK = 20 * 1_048_576;
-/** Vendors call from few addresses for all accounts. */
-const CALLS_PER_MINUTE = 60_000;
 
 const Params = z.object({
   channel: Channel,
@@ -24,9 +23,11 @@ const Params = z.object({
 
 /**
  * Where the vendors call back. Nothing is signed: the secret in the address is all there is. They wait three seconds at most and
- * some never try again, so a callback is kept in a file when the database does not take it in time.
+ * some never try again, so a callback is only kept here, in a file when the database does not take it in time, and read after
+ * the answer. Vendors call from few addresses for all accounts and are not slowed down; who does not know an address is.
  */
 export function webhookRoutes(parts: ServiceParts): RouteDefinition[] {
+  const accounts = new WeakMap<FastifyRequest, string>();
   return ['/api/v1/webhooks/:channel/:secret', '/api/v1/webhooks/:channel/:secret/:purpose'].map((url) =>
     defineRoute({
       method: 'POST',
@@ -37,14 +38,18 @@ export function webhookRoutes(parts: ServiceParts): RouteDefinition[] {
       params: Params,
       rawBody: true,
       bodyLimit: LARGEST_CALLBACK,
-      rateLimit: CALLS_PER_MINUTE,
-      handle: async ({ request, reply }, { params }) => {
-        const accountId = accountOfSecret(parts.jwtSecret, params.channel, params.secret);
+      rateLimit: false,
+      admit: (request) => {
+        const { channel, secret } = request.params as z.input<typeof Params>;
+        const accountId = accountOfSecret(parts.jwtSecret, channel, secret);
         if (!accountId) throw messagingError('messaging.callback_refused');
+        accounts.set(request, accountId);
+      },
+      handle: async ({ request, reply }, { params }) => {
         const port = channelOf(parts, params.channel);
         const callback = {
           channel: params.channel,
-          account_id: accountId,
+          account_id: accounts.get(request)!,
           purpose: params.purpose ?? 'message',
           content_type: request.headers['content-type'] ?? null,
           body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),

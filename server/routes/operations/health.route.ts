@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { forkEm } from '../../../db/orm.ts';
 import { query } from '../../../db/query.ts';
+import { callbackLevel } from '../../../domain/messaging/callbacks/callback-level.ts';
 import { probeKnowledge } from '../../knowledge/probe-knowledge.ts';
 import type { ServiceParts } from '../../parts.ts';
 import { defineRoute } from '../../route.ts';
 
 const tag = '系统';
+/** A callback that waits longer to be read has nobody who reads. */
+const LATE_SECONDS = 60;
 /** `down` keeps the service from working; `degraded` is worked around. */
 const DependencyState = z.enum(['up', 'degraded', 'down', 'off']);
 type DependencyState = z.infer<typeof DependencyState>;
@@ -44,6 +47,7 @@ export function healthRoutes(parts: ServiceParts, probes: HealthProbes) {
           redis: probeRedis(parts),
           vectors: await probeKnowledge(parts.knowledge),
           models: probes.models(),
+          callbacks: await probeCallbacks(parts),
         };
         const down = Object.values(dependencies).some((one) => one.state === 'down');
         if (down) void reply.status(503).header('retry-after', '5');
@@ -70,6 +74,15 @@ async function probeDatabase(parts: ServiceParts): Promise<Probe> {
   } catch (thrown) {
     return { state: 'down', detail: (thrown as Error).message };
   }
+}
+
+/** Callbacks wait for seconds at most; files wait only while the database is away. */
+async function probeCallbacks(parts: ServiceParts): Promise<Probe> {
+  const spooled = parts.spool.level().callbacks;
+  const level = await callbackLevel({ em: forkEm(parts.orm), clock: parts.clock }).catch(() => undefined);
+  const detail = `${level?.unread ?? '?'} unread, oldest ${Math.round(level?.lag_seconds ?? 0)} s; ${level?.failed ?? '?'} failed; ${spooled} in files`;
+  const isBehind = !level || level.lag_seconds > LATE_SECONDS || level.failed > 0 || spooled > 0;
+  return { state: isBehind ? 'degraded' : 'up', detail };
 }
 
 function probeRedis(parts: ServiceParts): Probe {

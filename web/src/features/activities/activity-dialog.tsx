@@ -1,15 +1,14 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ACTIVITY_KINDS, type ActivityKind } from '../../../../kernel/contracts/crm.ts';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
 import { useNow } from '../../format/use-now.ts';
 import { toWallTime, wallTimeToIso } from '../../format/wall-time.ts';
-import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
@@ -62,89 +61,69 @@ export function ActivityDialog({ parents, plan, onClose }: ActivityDialogProps) 
       onClose();
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setTried(true);
     if (!noSubject && !noCustomer) create.mutate();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('activity.create')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="new-activity" loading={create.isPending}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
-    >
-      <form id="new-activity" noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
-        <Field label={t('field.activityStatus')}>
+    <FormDialog title={t('activity.create')} layout="grid" pending={create.isPending} onSave={submit} onClose={onClose}>
+      <Field label={t('field.activityStatus')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={planned ? 'planned' : 'done'}
+            onChange={(value) => setPlanned(value === 'planned')}
+            options={[
+              { value: 'done', label: t('activityStatus.done') },
+              { value: 'planned', label: t('activityStatus.planned') },
+            ]}
+          />
+        )}
+      </Field>
+      <Field label={t('field.activityKind')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={kind}
+            onChange={(value) => setKind(value as ActivityKind)}
+            options={ACTIVITY_KINDS.map((one) => ({ value: one, label: t(`activityKind.${one}`) }))}
+          />
+        )}
+      </Field>
+      {asksCustomer && (
+        <div className="sm:col-span-2">
+          <Field label={t('field.customer')} required error={tried && noCustomer ? t('form.required') : undefined}>
+            {(control) => <CustomerPicker {...control} value={customer} onChange={setCustomer} />}
+          </Field>
+        </div>
+      )}
+      <div className="sm:col-span-2">
+        <Field label={t('field.subject')} required error={tried && noSubject ? t('form.required') : undefined}>
           {(control) => (
-            <Select
+            <Input {...control} maxLength={200} value={subject} onChange={(event) => setSubject(event.target.value)} />
+          )}
+        </Field>
+      </div>
+      <Field label={t(planned ? 'field.dueAt' : 'field.occurredAt')}>
+        {(control) => <DateInput {...control} withTime value={time} onChange={setAt} />}
+      </Field>
+      <div className="sm:col-span-2">
+        <Field label={t('field.content')}>
+          {(control) => (
+            <Textarea
               {...control}
-              value={planned ? 'planned' : 'done'}
-              onChange={(value) => setPlanned(value === 'planned')}
-              options={[
-                { value: 'done', label: t('activityStatus.done') },
-                { value: 'planned', label: t('activityStatus.planned') },
-              ]}
+              maxLength={8000}
+              value={content}
+              onChange={(event) => setContent(event.target.value)}
             />
           )}
         </Field>
-        <Field label={t('field.activityKind')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={kind}
-              onChange={(value) => setKind(value as ActivityKind)}
-              options={ACTIVITY_KINDS.map((one) => ({ value: one, label: t(`activityKind.${one}`) }))}
-            />
-          )}
-        </Field>
-        {asksCustomer && (
-          <div className="sm:col-span-2">
-            <Field label={t('field.customer')} required error={tried && noCustomer ? t('form.required') : undefined}>
-              {(control) => <CustomerPicker {...control} value={customer} onChange={setCustomer} />}
-            </Field>
-          </div>
-        )}
-        <div className="sm:col-span-2">
-          <Field label={t('field.subject')} required error={tried && noSubject ? t('form.required') : undefined}>
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={200}
-                value={subject}
-                onChange={(event) => setSubject(event.target.value)}
-              />
-            )}
-          </Field>
-        </div>
-        <Field label={t(planned ? 'field.dueAt' : 'field.occurredAt')}>
-          {(control) => <DateInput {...control} withTime value={time} onChange={setAt} />}
-        </Field>
-        <div className="sm:col-span-2">
-          <Field label={t('field.content')}>
-            {(control) => (
-              <Textarea
-                {...control}
-                maxLength={8000}
-                value={content}
-                onChange={(event) => setContent(event.target.value)}
-              />
-            )}
-          </Field>
-        </div>
-        {create.isError && (
-          <p role="alert" className="text-sm text-danger sm:col-span-2">
-            {describeError(create.error, t).message}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      </div>
+      {create.isError && (
+        <p role="alert" className="text-sm text-danger sm:col-span-2">
+          {describeError(create.error, t).message}
+        </p>
+      )}
+    </FormDialog>
   );
 }

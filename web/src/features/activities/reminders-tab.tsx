@@ -103,7 +103,7 @@ function ReminderLink({ reminder }: { reminder: ReminderView }) {
         {title}
       </Link>
     );
-  if (kind === 'contract_renewal' || kind === 'milestone_due' || kind === 'alert') return title;
+  if (kind === 'contract_renewal' || kind === 'milestone_due' || kind === 'alert' || kind === 'sop') return title;
   return (
     <Link to="/orders" search={{ tab: 'late' }} className={LINK}>
       {title}

@@ -5,10 +5,9 @@ import { api } from '../../api/client.ts';
 import { dayOf } from '../../format/day-of.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useNow } from '../../format/use-now.ts';
-import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { readNumber } from '../records/read-number.ts';
 import { runAction } from '../records/run-action.ts';
@@ -39,46 +38,28 @@ export function PaymentDialog({ milestone, onClose, onPaid }: PaymentDialogProps
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('contract.payTitle', { name: milestone.name })}
       className="max-w-md"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="payment" loading={pending} disabled={yuan === undefined}>
-            {t('contract.pay')}
-          </Button>
-        </>
-      }
+      layout="grid"
+      saveLabel={t('contract.pay')}
+      ready={yuan !== undefined}
+      pending={pending}
+      onSave={() => void pay()}
+      onClose={onClose}
     >
-      <form
-        id="payment"
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void pay();
-        }}
+      <Field
+        label={t('contract.payAmount')}
+        required
+        error={yuan === undefined ? t('form.between', { min: 0.01, max: left }) : undefined}
       >
-        <Field
-          label={t('contract.payAmount')}
-          required
-          error={yuan === undefined ? t('form.between', { min: 0.01, max: left }) : undefined}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('contract.payDay')}>
-          {(control) => <DateInput {...control} value={day} onChange={setDay} />}
-        </Field>
-      </form>
-    </Dialog>
+        {(control) => (
+          <Input {...control} inputMode="decimal" value={amount} onChange={(event) => setAmount(event.target.value)} />
+        )}
+      </Field>
+      <Field label={t('contract.payDay')}>
+        {(control) => <DateInput {...control} value={day} onChange={setDay} />}
+      </Field>
+    </FormDialog>
   );
 }

@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ContractView } from '../../../../kernel/contracts/orders.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { readNumber } from '../records/read-number.ts';
@@ -35,40 +34,31 @@ export function RenewDialog({ contract, onClose }: { contract: ContractView; onC
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('contract.renewTitle', { name: contract.name })}
       description={t('contract.renewBody')}
       className="max-w-md"
-      footer={
-        <Button variant="primary" loading={pending} disabled={yuan === undefined} onClick={() => void renew()}>
-          {t('contract.renew')}
-        </Button>
-      }
+      layout="grid"
+      saveLabel={t('contract.renew')}
+      ready={yuan !== undefined}
+      pending={pending}
+      onSave={() => void renew()}
+      onClose={onClose}
     >
-      <form
-        className="grid gap-4 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (yuan !== undefined) void renew();
-        }}
-      >
-        <Field label={t('contract.newEnd')}>
-          {(control) => <DateInput {...control} value={end} onChange={setEnd} />}
-        </Field>
-        <Field label={t('contract.newAmount')} error={yuan === undefined ? t('form.notNumber') : undefined}>
-          {(control) => (
-            <Input
-              {...control}
-              inputMode="decimal"
-              placeholder={String(contract.amount)}
-              value={amount}
-              onChange={(event) => setAmount(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t('contract.newEnd')}>
+        {(control) => <DateInput {...control} value={end} onChange={setEnd} />}
+      </Field>
+      <Field label={t('contract.newAmount')} error={yuan === undefined ? t('form.notNumber') : undefined}>
+        {(control) => (
+          <Input
+            {...control}
+            inputMode="decimal"
+            placeholder={String(contract.amount)}
+            value={amount}
+            onChange={(event) => setAmount(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

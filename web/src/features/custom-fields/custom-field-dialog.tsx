@@ -9,10 +9,9 @@ import {
   type CustomType,
 } from '../../../../kernel/contracts/custom-fields.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { FieldControl } from '../records/field-control.tsx';
@@ -69,67 +68,52 @@ export function CustomFieldDialog({ entity, field, onClose }: CustomFieldDialogP
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t(field ? 'customField.edit' : 'customField.create')}
       description={t(`customField.for.${entity}`)}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="custom-field" loading={pending} disabled={!ready}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      ready={ready}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="custom-field"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) void save();
-        }}
-      >
-        <div className="grid gap-3 sm:grid-cols-2">
-          <Field label={t('customField.label')} required>
-            {(control) => (
-              <Input {...control} maxLength={40} value={label} onChange={(event) => setLabel(event.target.value)} />
-            )}
-          </Field>
-          <Field label={t('customField.type')} hint={field ? t('customField.typeHint') : undefined}>
-            {(control) => (
-              <Select
-                {...control}
-                value={type}
-                options={CUSTOM_TYPES.map((value) => ({ value, label: t(`customType.${value}`) }))}
-                onChange={(value) => {
-                  setType(value as CustomType);
-                  setInitial('');
-                }}
-              />
-            )}
-          </Field>
-        </div>
-        {hasChoices && <ChoicesEditor choices={choices} stored={field?.choices ?? []} onChange={setChoices} />}
-        <Field
-          label={t('customField.default')}
-          hint={t('customField.defaultHint')}
-          error={wrongDefault ? t('form.notNumber') : undefined}
-        >
-          {(control) => <FieldControl {...control} spec={spec} text={initial} onChange={setInitial} />}
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label={t('customField.label')} required>
+          {(control) => (
+            <Input {...control} maxLength={40} value={label} onChange={(event) => setLabel(event.target.value)} />
+          )}
         </Field>
+        <Field label={t('customField.type')} hint={field ? t('customField.typeHint') : undefined}>
+          {(control) => (
+            <Select
+              {...control}
+              value={type}
+              options={CUSTOM_TYPES.map((value) => ({ value, label: t(`customType.${value}`) }))}
+              onChange={(value) => {
+                setType(value as CustomType);
+                setInitial('');
+              }}
+            />
+          )}
+        </Field>
+      </div>
+      {hasChoices && <ChoicesEditor choices={choices} stored={field?.choices ?? []} onChange={setChoices} />}
+      <Field
+        label={t('customField.default')}
+        hint={t('customField.defaultHint')}
+        error={wrongDefault ? t('form.notNumber') : undefined}
+      >
+        {(control) => <FieldControl {...control} spec={spec} text={initial} onChange={setInitial} />}
+      </Field>
+      <label className="flex items-center gap-2 text-sm">
+        <Checkbox checked={required} onChange={setRequired} />
+        {t('customField.requiredLabel')}
+      </label>
+      {SEARCHABLE.includes(type) && (
         <label className="flex items-center gap-2 text-sm">
-          <Checkbox checked={required} onChange={setRequired} />
-          {t('customField.requiredLabel')}
+          <Checkbox checked={searchable} onChange={setSearchable} />
+          {t('customField.searchable')}
         </label>
-        {SEARCHABLE.includes(type) && (
-          <label className="flex items-center gap-2 text-sm">
-            <Checkbox checked={searchable} onChange={setSearchable} />
-            {t('customField.searchable')}
-          </label>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

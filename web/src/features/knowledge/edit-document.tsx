@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../../kernel/contracts/knowledge.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { runAction } from '../records/run-action.ts';
 import { useUserOptions } from '../records/use-users.ts';
@@ -41,46 +40,31 @@ export function EditDocument({ document, onClose }: { document: DocumentView; on
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('knowledge.editTitle')}
       className="max-w-2xl"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="edit-document" loading={pending} disabled={!ready}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      ready={ready}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="edit-document"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) void save();
-        }}
-      >
-        <Field label={t('knowledge.title')} required>
-          {(control) => (
-            <Input {...control} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
-          )}
-        </Field>
-        <Field label={t('field.owner')}>
-          {(control) => (
-            <Combobox
-              {...control}
-              aria-label={t('field.owner')}
-              value={owner ?? undefined}
-              options={users}
-              onChange={setOwner}
-            />
-          )}
-        </Field>
-        <DocumentFields draft={draft} onChange={setDraft} />
-      </form>
-    </Dialog>
+      <Field label={t('knowledge.title')} required>
+        {(control) => (
+          <Input {...control} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+        )}
+      </Field>
+      <Field label={t('field.owner')}>
+        {(control) => (
+          <Combobox
+            {...control}
+            aria-label={t('field.owner')}
+            value={owner ?? undefined}
+            options={users}
+            onChange={setOwner}
+          />
+        )}
+      </Field>
+      <DocumentFields draft={draft} onChange={setDraft} />
+    </FormDialog>
   );
 }

@@ -1,9 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
 import { runAction } from '../records/run-action.ts';
@@ -28,54 +27,34 @@ export function EvaluationDialog({ onClose }: { onClose: () => void }) {
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('knowledge.newSet')}
       className="max-w-2xl"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="evaluation" loading={pending} disabled={!ready}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      ready={ready}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="evaluation"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) void save();
-        }}
+      <Field label={t('knowledge.setName')} required>
+        {(control) => (
+          <Input {...control} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      <Field
+        label={t('knowledge.questions')}
+        required
+        hint={t('knowledge.questionsHint')}
+        error={
+          wrong.length > 0
+            ? t('knowledge.wrongLines', { lines: wrong.slice(0, 10).join(t('knowledge.comma')) })
+            : undefined
+        }
       >
-        <Field label={t('knowledge.setName')} required>
-          {(control) => (
-            <Input {...control} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-        <Field
-          label={t('knowledge.questions')}
-          required
-          hint={t('knowledge.questionsHint')}
-          error={
-            wrong.length > 0
-              ? t('knowledge.wrongLines', { lines: wrong.slice(0, 10).join(t('knowledge.comma')) })
-              : undefined
-          }
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              className="min-h-48"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <output className="text-sm text-muted">{t('knowledge.readQuestions', { count: questions.length })}</output>
-      </form>
-    </Dialog>
+        {(control) => (
+          <Textarea {...control} className="min-h-48" value={text} onChange={(event) => setText(event.target.value)} />
+        )}
+      </Field>
+      <output className="text-sm text-muted">{t('knowledge.readQuestions', { count: questions.length })}</output>
+    </FormDialog>
   );
 }

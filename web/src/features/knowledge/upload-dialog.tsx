@@ -5,8 +5,8 @@ import type { UploadAnswer } from '../../../../kernel/contracts/knowledge.ts';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { FileDrop } from '../../ui/file-drop.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { DocumentFields, documentFits, EMPTY_DOCUMENT, type DocumentDraft } from './document-fields.tsx';
 import { fileSize } from './file-size.ts';
 import { useDropWords } from './use-drop-words.ts';
@@ -47,64 +47,50 @@ export function UploadDialog({ onClose, onSent }: { onClose: () => void; onSent:
   };
   const ready = files.length > 0 && documentFits(draft);
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('knowledge.upload')}
       className="max-w-2xl"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="upload" loading={pending} disabled={!ready}>
-            {files.length === 0 ? t('knowledge.upload') : t('knowledge.uploadCount', { count: files.length })}
-          </Button>
-        </>
-      }
+      saveLabel={files.length === 0 ? t('knowledge.upload') : t('knowledge.uploadCount', { count: files.length })}
+      ready={ready}
+      pending={pending}
+      onSave={() => void send()}
+      onClose={onClose}
     >
-      <form
-        id="upload"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) void send();
-        }}
-      >
-        <FileDrop
-          words={words}
-          endings={ENDINGS}
-          multiple
-          busy={pending}
-          error={null}
-          onFiles={(more) =>
-            setFiles((old) => [...old.filter((one) => !more.some((file) => file.name === one.name)), ...more])
-          }
-        />
-        {files.length > 0 && (
-          <ul aria-label={t('knowledge.chosenFiles')} className="rounded-md border border-line">
-            {files.map((file) => (
-              <li key={file.name} className="flex items-center gap-2 border-b border-line px-3 py-1 last:border-b-0">
-                <span className="min-w-0 flex-1 truncate">{file.name}</span>
-                <span className="num text-sm text-faint">{fileSize(file.size)}</span>
-                <Button
-                  size="icon-sm"
-                  variant="ghost"
-                  aria-label={t('knowledge.dropFile', { name: file.name })}
-                  onClick={() => setFiles(files.filter((one) => one !== file))}
-                >
-                  <X aria-hidden />
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
-        <DocumentFields draft={draft} onChange={setDraft} />
-        {error !== null && (
-          <p role="alert" className="text-sm text-danger">
-            {describeError(error, t).message} {t('knowledge.filesKept')}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <FileDrop
+        words={words}
+        endings={ENDINGS}
+        multiple
+        busy={pending}
+        error={null}
+        onFiles={(more) =>
+          setFiles((old) => [...old.filter((one) => !more.some((file) => file.name === one.name)), ...more])
+        }
+      />
+      {files.length > 0 && (
+        <ul aria-label={t('knowledge.chosenFiles')} className="rounded-md border border-line">
+          {files.map((file) => (
+            <li key={file.name} className="flex items-center gap-2 border-b border-line px-3 py-1 last:border-b-0">
+              <span className="min-w-0 flex-1 truncate">{file.name}</span>
+              <span className="num text-sm text-faint">{fileSize(file.size)}</span>
+              <Button
+                size="icon-sm"
+                variant="ghost"
+                aria-label={t('knowledge.dropFile', { name: file.name })}
+                onClick={() => setFiles(files.filter((one) => one !== file))}
+              >
+                <X aria-hidden />
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <DocumentFields draft={draft} onChange={setDraft} />
+      {error !== null && (
+        <p role="alert" className="text-sm text-danger">
+          {describeError(error, t).message} {t('knowledge.filesKept')}
+        </p>
+      )}
+    </FormDialog>
   );
 }
 

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentView } from '../../../../kernel/contracts/knowledge.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
 import { runAction } from '../records/run-action.ts';
@@ -42,56 +41,41 @@ export function WriteDialog({ title: given = '', questions = [], onClose, onWrit
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('knowledge.write')}
       className="max-w-2xl"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="write-document" loading={pending} disabled={!ready}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      ready={ready}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="write-document"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ready) void save();
-        }}
-      >
-        <Field label={t('knowledge.title')} required>
-          {(control) => (
-            <Input {...control} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
-          )}
-        </Field>
-        {questions.length > 0 && (
-          <div className="rounded-md bg-sunken px-3 py-2 text-sm">
-            <p className="text-muted">{t('knowledge.answersThese')}</p>
-            <ul className="list-disc pl-5">
-              {questions.map((question) => (
-                <li key={question}>{question}</li>
-              ))}
-            </ul>
-          </div>
+      <Field label={t('knowledge.title')} required>
+        {(control) => (
+          <Input {...control} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
         )}
-        <Field label={t('knowledge.text')} required hint={t('knowledge.textHint')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              className="min-h-40"
-              maxLength={200_000}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-        <DocumentFields draft={draft} onChange={setDraft} />
-      </form>
-    </Dialog>
+      </Field>
+      {questions.length > 0 && (
+        <div className="rounded-md bg-sunken px-3 py-2 text-sm">
+          <p className="text-muted">{t('knowledge.answersThese')}</p>
+          <ul className="list-disc pl-5">
+            {questions.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Field label={t('knowledge.text')} required hint={t('knowledge.textHint')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            className="min-h-40"
+            maxLength={200_000}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        )}
+      </Field>
+      <DocumentFields draft={draft} onChange={setDraft} />
+    </FormDialog>
   );
 }

@@ -1,14 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConvertLead, LeadView } from '../../../../kernel/contracts/crm.ts';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { CustomerPicker } from '../customers/customer-picker.tsx';
@@ -39,8 +38,7 @@ export function ConvertDialog({ lead, open, onOpenChange }: ConvertDialogProps) 
       onOpenChange(false);
     },
   });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (badAmount || (withDeal && name.trim() === '')) return;
     convert.mutate({
       version: lead.version,
@@ -57,58 +55,51 @@ export function ConvertDialog({ lead, open, onOpenChange }: ConvertDialogProps) 
     });
   };
   return (
-    <Dialog
+    <FormDialog
       open={open}
-      onOpenChange={onOpenChange}
       title={t('lead.convert')}
       description={t('lead.convertHint', { company: lead.company ?? lead.name })}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="convert-lead" loading={convert.isPending}>
-            {t('lead.convert')}
-          </Button>
-        </>
-      }
+      saveLabel={t('lead.convert')}
+      pending={convert.isPending}
+      onSave={submit}
+      onClose={() => onOpenChange(false)}
     >
-      <form id="convert-lead" noValidate onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={t('lead.existingCustomer')} hint={t('lead.existingCustomerHint')}>
-          {(control) => <CustomerPicker {...control} value={customer} onChange={setCustomer} />}
-        </Field>
-        <div className="flex items-center gap-2">
-          <Checkbox id="with-deal" checked={withDeal} onChange={setWithDeal} />
-          <label htmlFor="with-deal">{t('lead.withOpportunity')}</label>
+      <Field label={t('lead.existingCustomer')} hint={t('lead.existingCustomerHint')}>
+        {(control) => <CustomerPicker {...control} value={customer} onChange={setCustomer} />}
+      </Field>
+      <div className="flex items-center gap-2">
+        <Checkbox id="with-deal" checked={withDeal} onChange={setWithDeal} />
+        <label htmlFor="with-deal">{t('lead.withOpportunity')}</label>
+      </div>
+      {withDeal && (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field
+            label={t('field.opportunityName')}
+            required
+            error={name.trim() === '' ? t('form.required') : undefined}
+          >
+            {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
+          </Field>
+          <Field label={t('field.amount')} error={badAmount ? t('form.notNumber') : undefined}>
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="decimal"
+                value={amount}
+                onChange={(event) => setAmount(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label={t('field.expectedClose')}>
+            {(control) => <DateInput {...control} value={close} onChange={setClose} />}
+          </Field>
         </div>
-        {withDeal && (
-          <div className="grid gap-4 sm:grid-cols-2">
-            <Field
-              label={t('field.opportunityName')}
-              required
-              error={name.trim() === '' ? t('form.required') : undefined}
-            >
-              {(control) => <Input {...control} value={name} onChange={(event) => setName(event.target.value)} />}
-            </Field>
-            <Field label={t('field.amount')} error={badAmount ? t('form.notNumber') : undefined}>
-              {(control) => (
-                <Input
-                  {...control}
-                  inputMode="decimal"
-                  value={amount}
-                  onChange={(event) => setAmount(event.target.value)}
-                />
-              )}
-            </Field>
-            <Field label={t('field.expectedClose')}>
-              {(control) => <DateInput {...control} value={close} onChange={setClose} />}
-            </Field>
-          </div>
-        )}
-        {convert.isError && (
-          <p role="alert" className="text-sm text-danger">
-            {describeError(convert.error, t).message}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      )}
+      {convert.isError && (
+        <p role="alert" className="text-sm text-danger">
+          {describeError(convert.error, t).message}
+        </p>
+      )}
+    </FormDialog>
   );
 }

@@ -54,7 +54,7 @@ export function LeadsPage() {
       bulk={<BulkBar entity="lead" selection={selection} list={list} total={query.data?.total ?? 0} />}
       actions={
         <>
-          <ExportButton kind="leads" search={{ ...list.search, open: undefined }} />
+          <ExportButton kind="leads" also="lead-scores" search={{ ...list.search, open: undefined }} />
           {create}
         </>
       }

@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COMPETITOR_STATUSES, type CompetitorStatus, type CompetitorView } from '../../../../kernel/contracts/deals.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
@@ -45,64 +44,50 @@ export function CompetitorDialog({ dealId, competitor, onClose }: CompetitorDial
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={competitor ? t('deal.editCompetitor', { name: competitor.name }) : t('deal.addCompetitor')}
       className="max-w-md"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="competitor" loading={pending} disabled={name.trim() === ''}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      gap="gap-3"
+      ready={name.trim() !== ''}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="competitor"
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (name.trim() !== '') void save();
-        }}
-      >
-        <Field label={t('deal.competitorName')} required>
-          {(control) => (
-            <Input {...control} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-        <Field label={t('deal.competitorStatus')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={status}
-              onChange={(value) => setStatus(value as CompetitorStatus)}
-              options={COMPETITOR_STATUSES.map((one) => ({ value: one, label: t(`competitorStatus.${one}`) }))}
-            />
-          )}
-        </Field>
-        <Field label={t('deal.strength')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              maxLength={500}
-              value={strength}
-              onChange={(event) => setStrength(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label={t('deal.weakness')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              maxLength={500}
-              value={weakness}
-              onChange={(event) => setWeakness(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t('deal.competitorName')} required>
+        {(control) => (
+          <Input {...control} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      <Field label={t('deal.competitorStatus')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={status}
+            onChange={(value) => setStatus(value as CompetitorStatus)}
+            options={COMPETITOR_STATUSES.map((one) => ({ value: one, label: t(`competitorStatus.${one}`) }))}
+          />
+        )}
+      </Field>
+      <Field label={t('deal.strength')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={500}
+            value={strength}
+            onChange={(event) => setStrength(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('deal.weakness')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={500}
+            value={weakness}
+            onChange={(event) => setWeakness(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

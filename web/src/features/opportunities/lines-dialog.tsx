@@ -7,7 +7,7 @@ import { useFormat } from '../../format/use-format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { runAction } from '../records/run-action.ts';
 import { draftOf, emptyLine, lineAmount, toInput, type LineDraft } from './line-draft.ts';
@@ -43,65 +43,51 @@ export function LinesDialog({ dealId, list, onClose }: { dealId: string; list: L
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('deal.lines')}
       className="max-w-4xl"
-      footer={
-        <>
-          <label className="mr-auto flex items-center gap-2 text-sm">
-            <Checkbox checked={useTotal} onChange={setUseTotal} />
-            {t('deal.useTotal')}
-          </label>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="deal-lines" loading={pending}>
-            {t('action.save')}
-          </Button>
-        </>
+      gap="gap-3"
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
+      aside={
+        <label className="flex items-center gap-2 text-sm">
+          <Checkbox checked={useTotal} onChange={setUseTotal} />
+          {t('deal.useTotal')}
+        </label>
       }
     >
-      <form
-        id="deal-lines"
-        noValidate
-        className="flex flex-col gap-3"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
-        <ol className="flex flex-col gap-3">
-          {lines.map((line, index) => (
-            <LineRow
-              key={line.key}
-              place={index + 1}
-              line={line}
-              invalid={tried && inputs[index] === undefined}
-              onChange={(next) => setLines(lines.map((one) => (one.key === line.key ? next : one)))}
-              onRemove={() => setLines(lines.filter((one) => one.key !== line.key))}
-            />
-          ))}
-        </ol>
-        <div className="flex flex-wrap items-center justify-between gap-2">
-          <Button
-            size="sm"
-            disabled={lines.length >= 100}
-            onClick={() => setLines([...lines, emptyLine(Math.max(-1, ...lines.map((line) => line.key)) + 1)])}
-          >
-            <Plus aria-hidden />
-            {t('deal.addLine')}
-          </Button>
-          <output className="num font-medium">
-            {t('deal.total')} {money(Math.round(total * 100) / 100)}
-          </output>
-        </div>
-        {tried && wrong && (
-          <p role="alert" className="text-sm text-danger">
-            {t('deal.lineWrong')}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <ol className="flex flex-col gap-3">
+        {lines.map((line, index) => (
+          <LineRow
+            key={line.key}
+            place={index + 1}
+            line={line}
+            invalid={tried && inputs[index] === undefined}
+            onChange={(next) => setLines(lines.map((one) => (one.key === line.key ? next : one)))}
+            onRemove={() => setLines(lines.filter((one) => one.key !== line.key))}
+          />
+        ))}
+      </ol>
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <Button
+          size="sm"
+          disabled={lines.length >= 100}
+          onClick={() => setLines([...lines, emptyLine(Math.max(-1, ...lines.map((line) => line.key)) + 1)])}
+        >
+          <Plus aria-hidden />
+          {t('deal.addLine')}
+        </Button>
+        <output className="num font-medium">
+          {t('deal.total')} {money(Math.round(total * 100) / 100)}
+        </output>
+      </div>
+      {tried && wrong && (
+        <p role="alert" className="text-sm text-danger">
+          {t('deal.lineWrong')}
+        </p>
+      )}
+    </FormDialog>
   );
 }
 

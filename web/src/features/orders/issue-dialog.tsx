@@ -8,11 +8,10 @@ import {
   type IssueView,
 } from '../../../../kernel/contracts/delivery.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
@@ -68,90 +67,77 @@ export function IssueDialog({ orderId, issue, onClose }: IssueDialogProps) {
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={issue ? t('order.editIssue', { title: issue.title }) : t('order.addIssue')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="delivery-issue" loading={pending} disabled={wrong}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      layout="grid"
+      gap="gap-3"
+      ready={!wrong}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="delivery-issue"
-        className="grid gap-3 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!wrong) void save();
-        }}
-      >
-        <div className="sm:col-span-2">
-          <Field label={t('order.issueTitle')} required>
-            {(control) => (
-              <Input {...control} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
-            )}
-          </Field>
-        </div>
-        <Field label={t('order.severity')}>
+      <div className="sm:col-span-2">
+        <Field label={t('order.issueTitle')} required>
+          {(control) => (
+            <Input {...control} maxLength={200} value={title} onChange={(event) => setTitle(event.target.value)} />
+          )}
+        </Field>
+      </div>
+      <Field label={t('order.severity')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={severity}
+            onChange={(value) => setSeverity(value as IssueSeverity)}
+            options={ISSUE_SEVERITIES.map((one) => ({ value: one, label: t(`issueSeverity.${one}`) }))}
+          />
+        )}
+      </Field>
+      <Field label={t('order.dueOn')}>{(control) => <DateInput {...control} value={due} onChange={setDue} />}</Field>
+      <Field label={t('order.taskOwner')}>
+        {(control) => <Combobox {...control} value={owner} onChange={setOwner} options={users} />}
+      </Field>
+      {issue && (
+        <Field label={t('order.issueStatus')}>
           {(control) => (
             <Select
               {...control}
-              value={severity}
-              onChange={(value) => setSeverity(value as IssueSeverity)}
-              options={ISSUE_SEVERITIES.map((one) => ({ value: one, label: t(`issueSeverity.${one}`) }))}
+              value={status}
+              onChange={(value) => setStatus(value as IssueStatus)}
+              options={[issue.status, ...ISSUE_MOVES[issue.status]].map((one) => ({
+                value: one,
+                label: t(`issueStatus.${one}`),
+              }))}
             />
           )}
         </Field>
-        <Field label={t('order.dueOn')}>{(control) => <DateInput {...control} value={due} onChange={setDue} />}</Field>
-        <Field label={t('order.taskOwner')}>
-          {(control) => <Combobox {...control} value={owner} onChange={setOwner} options={users} />}
+      )}
+      <div className="sm:col-span-2">
+        <Field label={t('order.issueDetail')}>
+          {(control) => (
+            <Textarea
+              {...control}
+              maxLength={4000}
+              value={detail}
+              onChange={(event) => setDetail(event.target.value)}
+            />
+          )}
         </Field>
-        {issue && (
-          <Field label={t('order.issueStatus')}>
-            {(control) => (
-              <Select
-                {...control}
-                value={status}
-                onChange={(value) => setStatus(value as IssueStatus)}
-                options={[issue.status, ...ISSUE_MOVES[issue.status]].map((one) => ({
-                  value: one,
-                  label: t(`issueStatus.${one}`),
-                }))}
-              />
-            )}
-          </Field>
-        )}
+      </div>
+      {issue && (
         <div className="sm:col-span-2">
-          <Field label={t('order.issueDetail')}>
+          <Field label={t('order.resolution')} required={solved}>
             {(control) => (
               <Textarea
                 {...control}
-                maxLength={4000}
-                value={detail}
-                onChange={(event) => setDetail(event.target.value)}
+                maxLength={2000}
+                value={resolution}
+                onChange={(event) => setResolution(event.target.value)}
               />
             )}
           </Field>
         </div>
-        {issue && (
-          <div className="sm:col-span-2">
-            <Field label={t('order.resolution')} required={solved}>
-              {(control) => (
-                <Textarea
-                  {...control}
-                  maxLength={2000}
-                  value={resolution}
-                  onChange={(event) => setResolution(event.target.value)}
-                />
-              )}
-            </Field>
-          </div>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

@@ -2,10 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MILESTONE_KINDS, type MilestoneKind } from '../../../../kernel/contracts/orders.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { amountOf } from '../opportunities/line-draft.ts';
@@ -36,59 +35,46 @@ export function MilestoneDialog({ contractId, onClose }: { contractId: string; o
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('order.addMilestone')}
       className="max-w-md"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="milestone" loading={pending} disabled={wrong}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      layout="grid"
+      gap="gap-3"
+      ready={!wrong}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="milestone"
-        className="grid gap-3 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!wrong) void save();
-        }}
-      >
-        <Field label={t('order.milestoneName')} required>
+      <Field label={t('order.milestoneName')} required>
+        {(control) => (
+          <Input {...control} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+        )}
+      </Field>
+      <Field label={t('order.milestoneKind')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={kind}
+            onChange={(value) => setKind(value as MilestoneKind)}
+            options={MILESTONE_KINDS.map((one) => ({ value: one, label: t(`milestoneKind.${one}`) }))}
+          />
+        )}
+      </Field>
+      <Field label={t('order.dueOn')} required>
+        {(control) => <DateInput {...control} value={due} onChange={setDue} />}
+      </Field>
+      {payment && (
+        <Field label={t('field.amount')} required>
           {(control) => (
-            <Input {...control} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-          )}
-        </Field>
-        <Field label={t('order.milestoneKind')}>
-          {(control) => (
-            <Select
+            <Input
               {...control}
-              value={kind}
-              onChange={(value) => setKind(value as MilestoneKind)}
-              options={MILESTONE_KINDS.map((one) => ({ value: one, label: t(`milestoneKind.${one}`) }))}
+              inputMode="decimal"
+              value={amount}
+              onChange={(event) => setAmount(event.target.value)}
             />
           )}
         </Field>
-        <Field label={t('order.dueOn')} required>
-          {(control) => <DateInput {...control} value={due} onChange={setDue} />}
-        </Field>
-        {payment && (
-          <Field label={t('field.amount')} required>
-            {(control) => (
-              <Input
-                {...control}
-                inputMode="decimal"
-                value={amount}
-                onChange={(event) => setAmount(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }

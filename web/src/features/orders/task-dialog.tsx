@@ -7,8 +7,8 @@ import { useNow } from '../../format/use-now.ts';
 import { Button } from '../../ui/button.tsx';
 import { Combobox } from '../../ui/combobox.tsx';
 import { DateInput } from '../../ui/date-input.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { runAction } from '../records/run-action.ts';
@@ -59,71 +59,59 @@ export function TaskDialog({ orderId, task, onClose }: TaskDialogProps) {
     );
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={task ? t('order.editTask', { name: task.name }) : t('order.addTask')}
       className="max-w-md"
-      footer={
-        <>
-          {task && (
-            <Button
-              variant="danger"
-              className="mr-auto"
-              disabled={pending}
-              onClick={() => void run(() => api.delete(`crm/delivery/tasks/${task.id}`))}
-            >
-              {t('order.removeTask')}
-            </Button>
-          )}
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="delivery-task" loading={pending} disabled={wrong}>
-            {t('action.save')}
+      layout="grid"
+      gap="gap-3"
+      ready={!wrong}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
+      aside={
+        task && (
+          <Button
+            variant="danger"
+            disabled={pending}
+            onClick={() => void run(() => api.delete(`crm/delivery/tasks/${task.id}`))}
+          >
+            {t('order.removeTask')}
           </Button>
-        </>
+        )
       }
     >
-      <form
-        id="delivery-task"
-        className="grid gap-3 sm:grid-cols-2"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!wrong) void save();
-        }}
-      >
-        <div className="sm:col-span-2">
-          <Field label={t('order.taskName')} required>
-            {(control) => (
-              <Input {...control} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
-            )}
-          </Field>
-        </div>
-        <Field label={t('order.taskOwner')}>
-          {(control) => <Combobox {...control} value={owner} onChange={setOwner} options={users} />}
+      <div className="sm:col-span-2">
+        <Field label={t('order.taskName')} required>
+          {(control) => (
+            <Input {...control} maxLength={120} value={name} onChange={(event) => setName(event.target.value)} />
+          )}
         </Field>
-        <Field label={t('order.dueOn')} required>
-          {(control) => <DateInput {...control} value={due} onChange={setDue} />}
+      </div>
+      <Field label={t('order.taskOwner')}>
+        {(control) => <Combobox {...control} value={owner} onChange={setOwner} options={users} />}
+      </Field>
+      <Field label={t('order.dueOn')} required>
+        {(control) => <DateInput {...control} value={due} onChange={setDue} />}
+      </Field>
+      {task && (
+        <Field label={t('order.taskStatus')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={status}
+              onChange={(value) => setStatus(value as TaskStatus)}
+              options={TASK_STATUSES.map((one) => ({ value: one, label: t(`taskStatus.${one}`) }))}
+            />
+          )}
         </Field>
-        {task && (
-          <Field label={t('order.taskStatus')}>
-            {(control) => (
-              <Select
-                {...control}
-                value={status}
-                onChange={(value) => setStatus(value as TaskStatus)}
-                options={TASK_STATUSES.map((one) => ({ value: one, label: t(`taskStatus.${one}`) }))}
-              />
-            )}
-          </Field>
-        )}
-        <div className="sm:col-span-2">
-          <Field label={t('field.description')}>
-            {(control) => (
-              <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
-            )}
-          </Field>
-        </div>
-      </form>
-    </Dialog>
+      )}
+      <div className="sm:col-span-2">
+        <Field label={t('field.description')}>
+          {(control) => (
+            <Input {...control} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
+          )}
+        </Field>
+      </div>
+    </FormDialog>
   );
 }

@@ -1,13 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { QualityEntity } from '../../../../kernel/contracts/data-quality.ts';
 import { api } from '../../api/client.ts';
 import { describeError } from '../../api/describe-error.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { FieldControl } from './field-control.tsx';
 import { DuplicateWarning } from '../duplicates/duplicate-warning.tsx';
 import { fieldText, parseField, type FieldSpec } from './field-spec.ts';
@@ -45,8 +44,7 @@ export function CreateDialog<T>(props: CreateDialogProps<T>) {
     },
   });
   const textOf = (spec: FieldSpec) => texts[spec.name] ?? fieldText(spec.initial);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const filled = fields
       .map((spec) => [spec.name, parseField(spec.kind, textOf(spec))] as const)
       // A default that was emptied is sent as nothing, or it would come back.
@@ -61,41 +59,35 @@ export function CreateDialog<T>(props: CreateDialogProps<T>) {
     if (Object.keys(found).length === 0) create.mutate(body);
   };
   return (
-    <Dialog
+    <FormDialog
       open={open}
-      onOpenChange={onOpenChange}
       title={title}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="create-record" loading={create.isPending}>
-            {t('form.create')}
-          </Button>
-        </>
-      }
+      layout="grid"
+      saveLabel={t('form.create')}
+      pending={create.isPending}
+      onSave={submit}
+      onClose={() => onOpenChange(false)}
     >
-      <form id="create-record" noValidate onSubmit={submit} className="grid gap-4 sm:grid-cols-2">
-        {fields.map((spec) => (
-          <div key={spec.name} className={spec.kind === 'long_text' ? 'sm:col-span-2' : ''}>
-            <Field label={fieldTitle(t, spec.word)} required={spec.required === true} error={problems[spec.name]}>
-              {(control) => (
-                <FieldControl
-                  {...control}
-                  spec={spec}
-                  text={textOf(spec)}
-                  onChange={(text) => setTexts((old) => ({ ...old, [spec.name]: text }))}
-                />
-              )}
-            </Field>
-          </div>
-        ))}
-        {twinsOf !== undefined && <DuplicateWarning entity={twinsOf} texts={texts} fixed={fixed} />}
-        {create.isError && (
-          <p role="alert" className="text-sm text-danger sm:col-span-2">
-            {describeError(create.error, t).message}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      {fields.map((spec) => (
+        <div key={spec.name} className={spec.kind === 'long_text' ? 'sm:col-span-2' : ''}>
+          <Field label={fieldTitle(t, spec.word)} required={spec.required === true} error={problems[spec.name]}>
+            {(control) => (
+              <FieldControl
+                {...control}
+                spec={spec}
+                text={textOf(spec)}
+                onChange={(text) => setTexts((old) => ({ ...old, [spec.name]: text }))}
+              />
+            )}
+          </Field>
+        </div>
+      ))}
+      {twinsOf !== undefined && <DuplicateWarning entity={twinsOf} texts={texts} fixed={fixed} />}
+      {create.isError && (
+        <p role="alert" className="text-sm text-danger sm:col-span-2">
+          {describeError(create.error, t).message}
+        </p>
+      )}
+    </FormDialog>
   );
 }

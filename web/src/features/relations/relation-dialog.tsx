@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RELATION_ROLES, type RelationRole } from '../../../../kernel/contracts/relations.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { CustomerPicker } from '../customers/customer-picker.tsx';
@@ -34,43 +33,33 @@ export function RelationDialog({ path, onClose, onAdded }: RelationDialogProps) 
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('relation.create')}
       className="max-w-md"
-      footer={
-        <Button variant="primary" loading={pending} disabled={other === undefined} onClick={() => void add()}>
-          {t('action.add')}
-        </Button>
-      }
+      saveLabel={t('action.add')}
+      ready={other !== undefined}
+      pending={pending}
+      onSave={() => void add()}
+      onClose={onClose}
     >
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void add();
-        }}
-      >
-        <Field label={t('relation.other')} required>
-          {(control) => <CustomerPicker {...control} value={other} onChange={setOther} />}
-        </Field>
-        <Field label={t('relation.role')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={role}
-              options={RELATION_ROLES.map((value) => ({ value, label: t(`relationRole.${value}`) }))}
-              onChange={(value) => setRole(value as RelationRole)}
-            />
-          )}
-        </Field>
-        <Field label={t('relation.note')}>
-          {(control) => (
-            <Input {...control} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      <Field label={t('relation.other')} required>
+        {(control) => <CustomerPicker {...control} value={other} onChange={setOther} />}
+      </Field>
+      <Field label={t('relation.role')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={role}
+            options={RELATION_ROLES.map((value) => ({ value, label: t(`relationRole.${value}`) }))}
+            onChange={(value) => setRole(value as RelationRole)}
+          />
+        )}
+      </Field>
+      <Field label={t('relation.note')}>
+        {(control) => (
+          <Input {...control} maxLength={300} value={note} onChange={(event) => setNote(event.target.value)} />
+        )}
+      </Field>
+    </FormDialog>
   );
 }

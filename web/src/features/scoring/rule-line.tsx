@@ -1,10 +1,9 @@
-import { Pencil, Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ConditionField } from '../../../../kernel/contracts/conditions.ts';
 import type { ScoreRuleView } from '../../../../kernel/contracts/scoring.ts';
 import { Badge } from '../../ui/badge.tsx';
-import { Button } from '../../ui/button.tsx';
 import { cn } from '../../ui/cn.ts';
+import { RuleRow } from '../../ui/rule-row.tsx';
 import { conditionWords } from '../conditions/condition-words.ts';
 import { signed } from './factor-table.tsx';
 
@@ -21,7 +20,14 @@ interface RuleLineProps {
 export function RuleLine({ rule, fields, mayConfigure, onEdit, onTurn, onDelete }: RuleLineProps) {
   const { t } = useTranslation();
   return (
-    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 last:border-b-0">
+    <RuleRow
+      name={rule.label}
+      turnWord={t(rule.active ? 'scoring.off' : 'scoring.active')}
+      mayChange={mayConfigure}
+      onTurn={onTurn}
+      onEdit={onEdit}
+      onDelete={onDelete}
+    >
       <span
         className={cn(
           'num w-12 shrink-0 text-right font-semibold',
@@ -39,24 +45,6 @@ export function RuleLine({ rule, fields, mayConfigure, onEdit, onTurn, onDelete 
         </p>
       </div>
       {!rule.active && <Badge>{t('scoring.off')}</Badge>}
-      {mayConfigure && (
-        <span className="ml-auto flex gap-1">
-          <Button
-            size="sm"
-            variant="ghost"
-            onClick={onTurn}
-            aria-label={`${t(rule.active ? 'scoring.off' : 'scoring.active')} ${rule.label}`}
-          >
-            {t(rule.active ? 'scoring.off' : 'scoring.active')}
-          </Button>
-          <Button size="icon-sm" variant="ghost" aria-label={`${t('action.edit')} ${rule.label}`} onClick={onEdit}>
-            <Pencil aria-hidden />
-          </Button>
-          <Button size="icon-sm" variant="ghost" aria-label={`${t('action.delete')} ${rule.label}`} onClick={onDelete}>
-            <Trash2 aria-hidden />
-          </Button>
-        </span>
-      )}
-    </li>
+    </RuleRow>
   );
 }

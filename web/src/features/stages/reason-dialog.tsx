@@ -3,10 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LostReasonView } from '../../../../kernel/contracts/stages.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { runAction } from '../records/run-action.ts';
 
@@ -33,38 +32,23 @@ export function ReasonDialog({ reason, onClose }: { reason: LostReasonView | und
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={reason ? `${t('action.edit')}「${reason.label}」` : t('stageSettings.addReason')}
       className="max-w-md"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="lost-reason" loading={pending} disabled={label.trim() === ''}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      ready={label.trim() !== ''}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="lost-reason"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (label.trim() !== '') void save();
-        }}
-      >
-        <Field label={t('stageSettings.reasonName')} required>
-          {(control) => (
-            <Input {...control} maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} />
-          )}
-        </Field>
-        <label className="flex items-center gap-2">
-          <Checkbox checked={needsText} onChange={setNeedsText} />
-          {t('stageSettings.needsText')}
-        </label>
-      </form>
-    </Dialog>
+      <Field label={t('stageSettings.reasonName')} required>
+        {(control) => (
+          <Input {...control} maxLength={60} value={label} onChange={(event) => setLabel(event.target.value)} />
+        )}
+      </Field>
+      <label className="flex items-center gap-2">
+        <Checkbox checked={needsText} onChange={setNeedsText} />
+        {t('stageSettings.needsText')}
+      </label>
+    </FormDialog>
   );
 }

@@ -9,10 +9,9 @@ import {
   type StageMoveRule,
 } from '../../../../kernel/contracts/stages.ts';
 import { api } from '../../api/client.ts';
-import { Button } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/checkbox.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Field } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { Input } from '../../ui/input.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Textarea } from '../../ui/textarea.tsx';
@@ -61,91 +60,71 @@ export function StageDialog({ stage, onClose }: { stage: StageDefinitionView; on
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
+    <FormDialog
       title={t('stageSettings.edit', { stage: name })}
       className="max-w-2xl"
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button variant="primary" type="submit" form="stage-settings" loading={pending} disabled={wrong}>
-            {t('action.save')}
-          </Button>
-        </>
-      }
+      ready={!wrong}
+      pending={pending}
+      onSave={() => void save()}
+      onClose={onClose}
     >
-      <form
-        id="stage-settings"
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!wrong) void save();
-        }}
-      >
-        {stage.open && (
-          <div className="grid gap-3 sm:grid-cols-2">
-            <Field label={t('stageSettings.probability')} error={chance === null ? t('form.malformed') : undefined}>
-              {(control) => (
-                <Input
-                  {...control}
-                  inputMode="numeric"
-                  value={probability}
-                  onChange={(event) => setProbability(event.target.value)}
-                />
-              )}
-            </Field>
-            <Field label={t('stageSettings.stalledDays')} error={stalled === null ? t('form.malformed') : undefined}>
-              {(control) => (
-                <Input
-                  {...control}
-                  inputMode="numeric"
-                  value={days}
-                  onChange={(event) => setDays(event.target.value)}
-                />
-              )}
-            </Field>
-            {chance !== stage.probability && (
-              <label className="flex items-center gap-2 text-sm sm:col-span-2">
-                <Checkbox checked={applyToOpen} onChange={setApplyToOpen} />
-                {t('stageSettings.applyToOpen')}
-              </label>
+      {stage.open && (
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field label={t('stageSettings.probability')} error={chance === null ? t('form.malformed') : undefined}>
+            {(control) => (
+              <Input
+                {...control}
+                inputMode="numeric"
+                value={probability}
+                onChange={(event) => setProbability(event.target.value)}
+              />
             )}
-          </div>
-        )}
-        <FactBoxes facts={facts} onChange={setFacts} />
-        <Field label={t('stageSettings.enforcement')}>
-          {(control) => (
-            <Select
-              {...control}
-              value={enforcement}
-              onChange={(value) => setEnforcement(value as FactEnforcement)}
-              options={[
-                { value: 'advise', label: t('stageSettings.advise') },
-                { value: 'require', label: t('stageSettings.require') },
-              ]}
-            />
+          </Field>
+          <Field label={t('stageSettings.stalledDays')} error={stalled === null ? t('form.malformed') : undefined}>
+            {(control) => (
+              <Input {...control} inputMode="numeric" value={days} onChange={(event) => setDays(event.target.value)} />
+            )}
+          </Field>
+          {chance !== stage.probability && (
+            <label className="flex items-center gap-2 text-sm sm:col-span-2">
+              <Checkbox checked={applyToOpen} onChange={setApplyToOpen} />
+              {t('stageSettings.applyToOpen')}
+            </label>
           )}
-        </Field>
-        <MoveTable stage={stage} moves={moves} onChange={setMoves} />
-        <Field label={t('stageSettings.guidance')}>
-          {(control) => (
-            <Textarea
-              {...control}
-              maxLength={500}
-              value={guidance}
-              onChange={(event) => setGuidance(event.target.value)}
-            />
-          )}
-        </Field>
-        {stage.open && (
-          <label className="flex items-center gap-2 text-sm">
-            <Checkbox checked={active} onChange={setActive} />
-            {t('stageSettings.active')}
-          </label>
+        </div>
+      )}
+      <FactBoxes facts={facts} onChange={setFacts} />
+      <Field label={t('stageSettings.enforcement')}>
+        {(control) => (
+          <Select
+            {...control}
+            value={enforcement}
+            onChange={(value) => setEnforcement(value as FactEnforcement)}
+            options={[
+              { value: 'advise', label: t('stageSettings.advise') },
+              { value: 'require', label: t('stageSettings.require') },
+            ]}
+          />
         )}
-      </form>
-    </Dialog>
+      </Field>
+      <MoveTable stage={stage} moves={moves} onChange={setMoves} />
+      <Field label={t('stageSettings.guidance')}>
+        {(control) => (
+          <Textarea
+            {...control}
+            maxLength={500}
+            value={guidance}
+            onChange={(event) => setGuidance(event.target.value)}
+          />
+        )}
+      </Field>
+      {stage.open && (
+        <label className="flex items-center gap-2 text-sm">
+          <Checkbox checked={active} onChange={setActive} />
+          {t('stageSettings.active')}
+        </label>
+      )}
+    </FormDialog>
   );
 }
 

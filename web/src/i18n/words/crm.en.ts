@@ -137,6 +137,7 @@ export const crmEn: typeof crmZh = {
     next: 'Next page',
     more: 'Load more',
     export: 'Export',
+    leadScores: 'Lead scores',
     exportAs: { xlsx: 'Excel workbook (.xlsx)', csv: 'CSV file (.csv)' },
     bulk: 'Bulk actions',
     selectPage: 'Select all on this page',

@@ -135,6 +135,7 @@ export const crmZh = {
     next: '下一页',
     more: '加载更多',
     export: '导出',
+    leadScores: '线索评分',
     exportAs: { xlsx: 'Excel 工作簿（.xlsx）', csv: 'CSV 文件（.csv）' },
     bulk: '批量操作',
     selectPage: '选择本页全部',

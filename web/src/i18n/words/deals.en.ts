@@ -320,5 +320,6 @@ export const dealsEn: typeof dealsZh = {
     issue_overdue: 'Late issue',
     contract_renewal: 'Contract renewal',
     alert: 'Customer alert',
+    sop: 'Sequence needs a person',
   },
 };

@@ -304,5 +304,6 @@ export const dealsZh = {
     issue_overdue: '问题逾期',
     contract_renewal: '合同续签',
     alert: '客户告警',
+    sop: 'SOP 需要人工',
   },
 };
