@@ -52,7 +52,7 @@ const SENTENCES = [
 describe('speed', () => {
   it('trains on all phrases in less than 300 ms', () => {
     const train = () => expect(new ToolRanker(TOOLS, LAYER, NOW).isOrdinary('客户')).toBe(true);
-    expect(bestWorkTime(train)).toBeLessThan(onThisMachine(300));
+    expect(bestWorkTime(train, 12)).toBeLessThan(onThisMachine(300));
   });
 
   it('reads a turn in less than 20 ms with 50,000 names', () => {

@@ -2,7 +2,7 @@
  * What the reference work takes on the machine that the limits are written for (`docs/benchmarks.md` names it), in
  * milliseconds of the processor.
  */
-const REFERENCE_MS = 40;
+const REFERENCE_MS = 9;
 
 /**
  * Milliseconds of the processor that a piece of work takes at its best of several runs: what the work costs, and not
