@@ -39,6 +39,8 @@ const understanding: AssistantPort = {
   },
 };
 
+const NO_WORD = Array.from({ length: 9 }, (): LookUp => ({ state: 'unknown', cause: 'no word' }));
+
 beforeAll(async () => {
   room = await messagingWorld({}, { questions: understanding, withoutBuiltInFlow: false });
   robot = await room.addAccount('robot-day', '小枢');
@@ -107,10 +109,7 @@ describe('an answer that does not get out', () => {
 
   it('and nobody can say whether it did, is told too', async () => {
     room.channel.outcomes.push({ state: 'unknown', cause: 'cut' });
-    room.channel.answers.set(
-      '您问的“合同多久”，这边马上帮您查。',
-      Array<LookUp>(9).fill({ state: 'unknown', cause: 'no word' }),
-    );
+    room.channel.answers.set('您问的“合同多久”，这边马上帮您查。', NO_WORD);
     await say('周总', '合同多久');
     for (const minutes of [1, 1, 2, 5, 15]) await checkAfter(minutes);
     expect(await reply()).toMatchObject({ status: 'timeout', needs_person: true });
