@@ -50,6 +50,7 @@ import { routeMessage } from '../domain/routing/running/route-message.job.ts';
 import { runFlows } from '../domain/routing/running/run-flows.job.ts';
 import { wakeFlows } from '../domain/routing/running/wake-flows.job.ts';
 import { wakeForTask } from '../domain/routing/running/wake-for-task.job.ts';
+import { askPersonJob } from '../domain/routing/unsent/ask-person.job.ts';
 import { watchFlows } from '../domain/routing/running/watch-flows.job.ts';
 import { endForContact } from '../domain/sop/replies/end-for-contact.job.ts';
 import { hearSopMessage } from '../domain/sop/replies/hear-sop-message.job.ts';
@@ -108,6 +109,7 @@ export const JOBS = [
   runFlows,
   wakeFlows,
   wakeForTask,
+  askPersonJob,
   watchFlows,
   watchAlerts,
   notifyAlertJob,

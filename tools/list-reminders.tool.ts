@@ -22,6 +22,7 @@ const KIND_WORDS: Readonly<Record<ReminderKind, string>> = {
   contract_renewal: '合同续签',
   alert: '客户告警',
   sop: 'SOP 需要人工',
+  message: '消息要处理',
 };
 
 const REMINDER_TABLE: RowTable<ReminderView> = {

@@ -26,6 +26,12 @@ export const commandSettled = defineSignal({
   }),
 });
 
+/** Only a person can go on with a command: it failed for good, nobody knows whether it left, or a rule holds it. */
+export const commandNeedsPerson = defineSignal({
+  name: 'messaging.command_needs_person',
+  payload: z.object({ command_id: z.uuid() }),
+});
+
 /** An account went online or offline. */
 export const accountStateChanged = defineSignal({
   name: 'messaging.account_state_changed',

@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { ActivityView } from './crm.ts';
 import { ListQuery } from './paging.ts';
 
-/** What a person is reminded of: the day's follow-ups, a deal, the delivery side, a contract that ends. */
+/**
+ * What a person is reminded of: the day's follow-ups, a deal, the delivery side, a contract that ends, an alert, a sequence or
+ * a message that waits for a person.
+ */
 export const REMINDER_KINDS = [
   'follow_ups',
   'deal_stalled',
@@ -15,6 +18,7 @@ export const REMINDER_KINDS = [
   'contract_renewal',
   'alert',
   'sop',
+  'message',
 ] as const;
 export const ReminderKind = z.enum(REMINDER_KINDS);
 export type ReminderKind = z.infer<typeof ReminderKind>;

@@ -10,7 +10,9 @@ const visit = visitors();
 describe('the public pool', () => {
   it('is set up by the manager; a lead given back is picked there by somebody else', async () => {
     const { page } = await visit({ as: MANAGER, at: '/pools' });
-    await page.getByText('还没有设置公海').waitFor();
+    const shared = page.getByRole('tab', { name: /客户公海/ });
+    await shared.waitFor();
+    await page.locator('tbody tr').nth(11).waitFor();
     await page.getByRole('button', { name: '新建公海' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('名称').fill('线索公海');
@@ -37,6 +39,7 @@ describe('the public pool', () => {
     await address(seller.page).toBe('/leads');
 
     await page.reload();
+    await page.getByRole('tab', { name: /线索公海/ }).click();
     const row = page.getByRole('row', { name: /许经理/ });
     await row.getByText('三次没联系上').waitFor();
     await row.getByRole('button', { name: '领取' }).click();
@@ -53,6 +56,8 @@ describe('the public pool', () => {
       await call('POST', `crm/leads/${lead.id}/release`, { version: lead.version, reason: '多次联系不上' });
     }
     const { page } = await visit({ as: MANAGER, at: '/pools' });
+    await page.getByRole('tab', { name: /线索公海/ }).click();
+    await page.getByRole('row', { name: /许经理/ }).waitFor();
     await page.locator('tbody tr').nth(3).waitFor();
     await takeAll(page, 'pools');
     await page.setViewportSize({ width: 1440, height: 900 });

@@ -1,6 +1,7 @@
 import type { ActivityKind, Stage, LeadStatus } from '../../../kernel/contracts/crm.ts';
 import type { Role } from '../../../kernel/contracts/identity.ts';
 import type { ContractRow, IssueRow, MilestoneRow, OrderRow, PlanRow, TaskRow } from './delivery-rows.ts';
+import type { PoolEntryRow, PoolEventRow, PoolRow } from './pool-rows.ts';
 import type { DecisionRoleRow, RelationRow } from './relation-rows.ts';
 
 /** Rows as the tables have them, under their column names; columns left out take the table's default. Days are text. */
@@ -175,4 +176,7 @@ export interface DemoData {
   readonly delivery_issue: readonly IssueRow[];
   readonly customer_relation: readonly RelationRow[];
   readonly decision_role: readonly DecisionRoleRow[];
+  readonly pool: readonly PoolRow[];
+  readonly pool_entry: readonly PoolEntryRow[];
+  readonly pool_event: readonly PoolEventRow[];
 }

@@ -31,7 +31,9 @@ describe('how much there is', () => {
       app_user: 20,
       product: 8,
       tag: 10,
-      customer: 300,
+      customer: 304,
+      pool: 1,
+      pool_entry: 12,
       contact: 800,
       lead: 600,
       opportunity: 400,
@@ -68,7 +70,7 @@ describe('determinism', () => {
   it('gives another company for another seed', () => {
     const other = generateDemo(1, NOW);
     expect(other.customer.map((row) => row.name)).not.toEqual(demo.customer.map((row) => row.name));
-    expect(other.customer).toHaveLength(300);
+    expect(other.customer).toHaveLength(304);
   });
 });
 
@@ -78,8 +80,8 @@ describe('references', () => {
       const ids = rows.flatMap((row) => (row.id ? [row.id] : []));
       expect(new Set(ids).size).toBe(ids.length);
     }
-    expect(new Set(demo.customer.map((row) => row.name)).size).toBe(300);
-    expect(new Set(demo.customer.map((row) => row.short_name)).size).toBe(300);
+    expect(new Set(demo.customer.map((row) => row.name)).size).toBe(304);
+    expect(new Set(demo.customer.map((row) => row.short_name)).size).toBe(304);
   });
 
   it('points only to rows there are, with the customer of contact and deal', () => {
@@ -96,12 +98,13 @@ describe('references', () => {
     }
     const users = new Map(demo.app_user.map((row) => [row.id, row.team_id]));
     for (const row of [...demo.customer, ...demo.opportunity, ...demo.activity])
-      expect(users.get(row.owner_id ?? '')).toBe(row.team_id);
+      expect(users.get(row.owner_id ?? '') ?? null).toBe(row.team_id);
   });
 
   it('keeps regions, cities and teams together', () => {
     const regionOf = new Map(demo.team.map((team) => [team.id, team.region]));
-    for (const row of [...demo.customer, ...demo.lead]) expect(regionOf.get(row.team_id ?? '')).toBe(row.region);
+    const owned = demo.customer.filter((row) => row.owner_id !== null);
+    for (const row of [...owned, ...demo.lead]) expect(regionOf.get(row.team_id ?? '')).toBe(row.region);
     const regions = new Map<string, Set<string>>();
     for (const row of demo.customer) regions.set(row.city, (regions.get(row.city) ?? new Set()).add(row.region));
     for (const seen of regions.values()) expect(seen.size).toBe(1);
@@ -230,6 +233,31 @@ describe('the funnel', () => {
   });
 });
 
+describe('the public pool and duplicates', () => {
+  it('holds customers nobody is at, each given back by a colleague with a reason', () => {
+    const customers = new Map(demo.customer.map((row) => [row.id, row]));
+    const openDeals = new Set(open(demo.opportunity).map((row) => row.customer_id));
+    const shown = demo.app_user.find((row) => row.username === DEMO_SALESPERSON)!.id;
+    for (const entry of demo.pool_entry) {
+      const customer = customers.get(entry.customer_id)!;
+      expect(customer).toMatchObject({ owner_id: null, team_id: null });
+      expect(openDeals.has(customer.id)).toBe(false);
+      expect(entry.from_user_id).not.toBe(shown);
+      expect(entry.entered_at > customer.last_activity_at!).toBe(true);
+      expect(entry.reason).not.toBe('');
+    }
+    expect(demo.customer.filter((row) => row.owner_id === null)).toHaveLength(demo.pool_entry.length);
+  });
+
+  it('has four customers twice, written differently, with one number', () => {
+    const digits = (phone: string) => phone.replaceAll(/\D/g, '');
+    const same = Map.groupBy(demo.customer, (row) => digits(row.phone));
+    const twins = [...same.values()].filter((rows) => rows.length > 1);
+    expect(twins).toHaveLength(4);
+    for (const [one, other] of twins) expect(one!.name).not.toBe(other!.name);
+  });
+});
+
 describe('words', () => {
   it('keeps a search text of names and pinyin', () => {
     for (const row of demo.customer.slice(0, 20)) expect(row.search_text).toBe(searchText(row.name, row.short_name));
@@ -254,7 +282,7 @@ describe('words', () => {
 
   it('tells the story of every customer in order', () => {
     const stories = Map.groupBy(demo.timeline_entry, (row) => row.customer_id);
-    expect(stories.size).toBe(300);
+    expect(stories.size).toBe(304);
     for (const customer of demo.customer) {
       const story = stories.get(customer.id) ?? [];
       expect(story[0]?.at).toEqual(customer.created_at);

@@ -13,10 +13,12 @@ import { makeLeads, type Lead } from './leads.ts';
 import { makeDeals, makeStageChanges, type Deal } from './opportunities.ts';
 import { makeSales } from './orders.ts';
 import { DEMO_SALESPERSON, makePeople, type Crew } from './people.ts';
+import { makePools } from './pools.ts';
 import { makeProducts } from './products.ts';
 import { makeDecisionRoles, makeRelations } from './relations.ts';
 import { makeTags, tagCustomers } from './tags.ts';
 import { makeTimeline } from './timeline.ts';
+import { makeTwins } from './twins.ts';
 import { WorkingTime } from './working-time.ts';
 
 /** The company everybody sees who starts the service without saying otherwise. */
@@ -57,19 +59,21 @@ export function generateDemo(seed: number, now: Date): DemoData {
   const sales = makeSales(era, deals);
   const shown = crew.users.find(({ username }) => username === DEMO_SALESPERSON)?.id;
   const deliveries = makeDeliveries(era, sales.orders, { shown, success: crew.customerSuccess });
+  const pools = makePools(era, { customers: customerRows, deals, activities, users: crew.users });
+  const twins = makeTwins(era, customers, crew.sellers);
   return {
     team: crew.teams,
     app_user: crew.users,
     product: products.map(({ row }) => row),
     tag: tags,
-    customer: customerRows,
+    customer: [...customerRows, ...twins.rows],
     customer_tag: customerTags,
     contact: contacts,
     lead: leadRows,
     opportunity: dealRows,
     stage_change: makeStageChanges(era, deals),
     activity: activities,
-    timeline_entry: timeline,
+    timeline_entry: [...timeline, ...pools.timeline, ...twins.timeline],
     sales_order: sales.orders,
     contract: sales.contracts,
     contract_milestone: sales.milestones,
@@ -78,6 +82,9 @@ export function generateDemo(seed: number, now: Date): DemoData {
     delivery_issue: deliveries.issues,
     customer_relation: makeRelations(era, customerRows),
     decision_role: makeDecisionRoles(era, deals, contacts),
+    pool: pools.pools,
+    pool_entry: pools.entries,
+    pool_event: pools.events,
   };
 }
 

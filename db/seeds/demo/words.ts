@@ -23,6 +23,7 @@ export const ACTIVITY_KIND_WORDS: Readonly<Record<ActivityKind, string>> = {
 
 export const TIMELINE_WORDS = {
   'customer.created': '新建客户',
+  'customer.transferred': '转移客户',
   'customer.tagged': '修改标签',
   'contact.created': '新增联系人',
   'lead.converted': '线索转为客户',
@@ -43,3 +44,16 @@ export const STAGE_PROBABILITY: Readonly<Record<Stage, number>> = {
   won: 100,
   lost: 0,
 };
+
+/** What the timeline says of a customer without an owner. */
+export const WITHOUT_OWNER = '暂无负责人';
+
+/** The rules of the demo's pool: the product's own but for the days, so that a demo shows warnings and does not empty itself. */
+export const POOL_RULES = {
+  recycle_days: 120,
+  warn_days: 14,
+  protect_open_deals: true,
+  daily_picks: 20,
+  capacity: 200,
+  repick_days: 7,
+} as const;

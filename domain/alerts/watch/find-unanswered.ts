@@ -39,6 +39,13 @@ interface Waiting {
   readonly minutes: number;
 }
 
+/**
+ * SQL: whether a command `c` is an answer that will come by itself. One that was put off, tried in vain or left to a person
+ * is none: the robot may be offline for hours, and nobody would hear of the customer.
+ */
+const ON_ITS_WAY = `c.speech = 'reply' and not c.proactive and c.needs_person_at is null
+  and (c.status in ('sending', 'accepted', 'timeout') or c.status = 'waiting' and c.notes = '[]' and c.reason is null)`;
+
 /** Opens an alert for everybody who asked something and was not answered in time; a second time makes it louder. */
 export async function findUnanswered(scope: AlertScope, rules: AlertRules, signal: AbortSignal): Promise<number> {
   let opened = 0;
@@ -72,7 +79,7 @@ async function waiting(scope: AlertScope, rules: AlertRules, cause: AlertCause):
            and g.role <> 'user')
          and not ${ANSWERED}
          and not exists (select 1 from robot_command_queue c where c.conversation_id = m.conversation_id
-           and c.status in ('waiting', 'sending', 'accepted', 'timeout') and c.created_at >= m.received_at)
+           and c.created_at >= m.received_at and ${ON_ITS_WAY})
        order by m.conversation_id, m.person_id, m.sent_at, m.id
      ) w where not exists (
        select 1 from alert a join channel_message n on n.id = w.message_id

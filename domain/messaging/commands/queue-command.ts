@@ -5,6 +5,7 @@ import {
   type Channel,
   type CommandLane,
   type CommandSource,
+  type PolicyNote,
 } from '../../../kernel/contracts/messaging.ts';
 import type { SpeechKind } from '../../../kernel/contracts/messaging-robots.ts';
 import { newId } from '../../../kernel/ids.ts';
@@ -14,7 +15,10 @@ import type { ChannelScope } from '../messaging-scope.ts';
 import { Outbound, textOf, type OutboundContent, type Recipient } from '../outbound.ts';
 import { authorizeSend, type SendDecision } from '../policy/authorize-send.ts';
 import { textPrint } from '../text-print.ts';
+import { accountPaused } from '../policy/account-rules.ts';
+import { colleagueSpeaks } from '../policy/person-rules.ts';
 import { reword } from '../policy/reword.ts';
+import { commandNeedsPerson } from '../signals.ts';
 import { chooseAccount, type ChosenAccount } from './choose-account.ts';
 import { lockCommand, type CommandRow } from './command-row.ts';
 import { readSendFacts } from './read-send-facts.ts';
@@ -166,15 +170,34 @@ async function insert(
   return row ? ((await lockCommand(scope, row.id)) ?? null) : null;
 }
 
+/**
+ * Whether a colleague took the conversation over while a robot made up its answer. By the time the answer is due the silence
+ * may be long over, so this is asked now; the row is held, so that a colleague's word comes before this or finds the command.
+ */
+async function colleagueHasIt(scope: ChannelScope, row: CommandRow): Promise<boolean> {
+  if (row.source !== 'routing' || row.speech !== 'reply' || row.beside_staff || row.approved) return false;
+  await query(scope.em, 'select 1 from channel_conversation where id = $1 for share', [row.conversation_id]);
+  return colleagueSpeaks.check(await readSendFacts(scope, row)) !== null;
+}
+
 /** Asks the policy about a fresh command and writes down what it says. What is due later is asked again then. */
 async function decide(scope: ChannelScope, row: CommandRow): Promise<QueuedCommand['decision']> {
   if (row.run_at > scope.clock.now()) {
+    if (await colleagueHasIt(scope, row)) {
+      await settle(scope, row, { status: 'cancelled', reason: 'colleague_spoke' });
+      return { verdict: 'refuse', notes: [] };
+    }
     await wakeSender(scope, row.account_id, row.run_at);
     return { verdict: 'send', notes: [] };
   }
   const decision = authorizeSend(await readSendFacts(scope, row));
   await followDecision(scope, row, decision);
   return { verdict: decision.verdict, notes: decision.notes };
+}
+
+/** Whoever paused an account knows that its commands wait; every other hold is a question to a person. */
+function isForPerson({ verdict, rule }: PolicyNote): boolean {
+  return verdict === 'hold' && rule !== accountPaused.name;
 }
 
 /** Puts a waiting command where the policy wants it; what only its account keeps from leaving, another robot says. */
@@ -194,5 +217,7 @@ export async function followDecision(scope: ChannelScope, row: CommandRow, decis
   );
   if (verdict !== 'send') await track(scope, row, verdict === 'hold' ? 'held' : 'put_off', { notes });
   if (status === 'waiting') await wakeSender(scope, row.account_id, runAt);
+  if (status === 'held' && notes.some(isForPerson))
+    await scope.jobs.tell(scope.em, commandNeedsPerson, { command_id: row.id });
   tellChange(scope, row.id, status);
 }

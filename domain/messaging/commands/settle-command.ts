@@ -1,7 +1,7 @@
 import { query } from '../../../db/query.ts';
 import type { CommandStatus } from '../../../kernel/contracts/messaging.ts';
 import type { WriteScope } from '../messaging-scope.ts';
-import { commandSettled } from '../signals.ts';
+import { commandNeedsPerson, commandSettled } from '../signals.ts';
 import type { CommandRow } from './command-row.ts';
 import { keepSent } from './keep-sent.ts';
 import { mayMove, type ENDS } from './status-table.ts';
@@ -70,6 +70,7 @@ export async function tellSettled(
     status,
     needs_person: needsPerson,
   });
+  if (needsPerson) await scope.jobs.tell(scope.em, commandNeedsPerson, { command_id: row.id });
   tellChange(scope, row.id, status);
 }
 

@@ -2,6 +2,7 @@ import { query, queryOne } from '../../../db/query.ts';
 import type { GroupRole, RoleRuleView } from '../../../kernel/contracts/messaging-people.ts';
 import type { Role } from '../../../kernel/contracts/identity.ts';
 import type { WriteScope } from '../messaging-scope.ts';
+import { SAID_ELSEWHERE } from './said-elsewhere.ts';
 import { readRoleRules } from './role-rules.ts';
 import { tellRole, type ToldRole } from './tell-role.ts';
 
@@ -50,11 +51,8 @@ async function readKnown(scope: Pick<WriteScope, 'em'>, member: MemberToIdentify
     scope.em,
     `select p.stable, coalesce(g.admin, false) as admin, u.role as user_role,
        case when g.role_by = 'hand' and g.corrected_at is not null then g.role end as here,
-       (select o.role from group_member o join channel_person op on op.id = o.person_id
-        where o.corrected_at is not null and o.conversation_id <> $1 and op.channel = p.channel
-          and (o.person_id = p.id or not p.stable and not op.stable and op.external_id = p.external_id)
-        order by o.corrected_at desc limit 1) as elsewhere
-     from channel_person p left join app_user u on u.id = p.user_id and u.active
+       ${SAID_ELSEWHERE} as elsewhere
+     from (select $1::uuid as conversation_id) m, channel_person p left join app_user u on u.id = p.user_id and u.active
        left join group_member g on g.conversation_id = $1 and g.person_id = p.id
      where p.id = $2`,
     [member.conversation_id, member.person_id],

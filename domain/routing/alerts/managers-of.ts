@@ -3,10 +3,10 @@ import type { Scope } from '../../scope.ts';
 
 /**
  * Who manages what happens in a conversation: administrators and operations, and who leads a team of the owners of its
- * accounts or of its customer.
+ * accounts or of its customer. Without a conversation: administrators and operations.
  * @returns ids of people who still work here
  */
-export async function managersOf(scope: Pick<Scope, 'em'>, conversationId: string): Promise<string[]> {
+export async function managersOf(scope: Pick<Scope, 'em'>, conversationId: string | null): Promise<string[]> {
   const rows = await query<{ id: string }>(
     scope.em,
     `select u.id from app_user u where u.active and (u.role in ('administrator', 'operations') or u.id in (

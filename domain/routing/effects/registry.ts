@@ -13,11 +13,13 @@ import { raiseAlertsEffect } from './raise-alerts.effect.ts';
 import { reportTrackTask } from './report-track-task.effect.ts';
 import { setSession } from './set-session.effect.ts';
 import { softenAlertsEffect } from './soften-alerts.effect.ts';
+import { tellColleaguesEffect } from './tell-colleagues.effect.ts';
 import { writeHandoverSummary } from './write-handover-summary.effect.ts';
 
 /** All kinds of effects. */
 export const EFFECTS: readonly EffectKind<never>[] = [
   queueTextEffect,
+  tellColleaguesEffect,
   keepJudgementEffect,
   openAlertEffect,
   raiseAlertsEffect,

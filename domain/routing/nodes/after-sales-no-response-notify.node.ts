@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { TaskFacts } from '../../after-sales/open-tasks.ts';
 import { queueText } from '../effects/queue-text-payload.ts';
 import { fillText, nodeMinutes, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../notice.ts';
+import { noticeAbout } from '../notice.ts';
 import { readTasksOfMessage, watchAnswers, whoIsSilent } from '../service/watch-answer.ts';
 import { defineNode } from './node.ts';
 
@@ -42,7 +42,11 @@ export const afterSalesNoResponseNotify = defineNode<z.infer<typeof Config>, rea
       group: state.conversation?.name ?? '群里',
       colleague: state.sender?.name ?? '售后同事',
     };
-    const notice = noticeTo(config.notify_conversation_id, fillText(config.notice, values));
+    const notice = noticeAbout(
+      state.message.conversation_id,
+      config.notify_conversation_id,
+      fillText(config.notice, values),
+    );
     const reminder = queueText({
       conversation_id: state.message.conversation_id,
       text: fillText(config.reminder, values),

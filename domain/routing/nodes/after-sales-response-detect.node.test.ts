@@ -20,7 +20,7 @@ describe('soothing', () => {
     const decision = decide(afterSalesResponseDetect, answered, facts(state));
     expect(decision.way).toBe('responded');
     expect(texts(decision)).toEqual([text]);
-    expect(deeds(decision)).toEqual(['move_track_task:in_progress', 'queue_text:reply']);
+    expect(deeds(decision)).toEqual(['move_track_task:in_progress', 'queue_text:reply', 'tell_colleagues']);
     expect(decision.effects![1]!.payload).toMatchObject({
       mention_person_ids: [OWNER],
       beside_staff: true,
@@ -52,6 +52,7 @@ describe('soothing', () => {
   it('may be switched off', () => {
     expect(deeds(decide(afterSalesResponseDetect, answered, facts('online'), { soothe: false }))).toEqual([
       'move_track_task:in_progress',
+      'tell_colleagues',
     ]);
   });
 

@@ -6,7 +6,7 @@ import { moveTrackTask } from '../effects/move-track-task.effect.ts';
 import { queueText } from '../effects/queue-text-payload.ts';
 import type { FlowState } from '../flow-state.ts';
 import { fillText, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../notice.ts';
+import { noticeAbout } from '../notice.ts';
 import { readServingStaff, type ServingStaff } from '../service/read-staff.ts';
 import { readTasksOfMessage } from '../service/watch-answer.ts';
 import { defineNode } from './node.ts';
@@ -58,7 +58,11 @@ export const afterSalesResponseDetect = defineNode<Config, Facts>({
   decide: (state, facts, config) => {
     if (!state.after_sales?.response) return { way: 'waiting', reason: '刚刚 @ 了号主，等他回应' };
     const standing = facts.staff?.state ?? 'offline';
-    const notice = noticeTo(config.notify_conversation_id, fillText(config.notice, valuesOf(state, facts)));
+    const notice = noticeAbout(
+      state.message.conversation_id,
+      config.notify_conversation_id,
+      fillText(config.notice, valuesOf(state, facts)),
+    );
     return {
       way: 'responded',
       reason: `售后${facts.staff?.name ?? '人员'}${STATE_WORDS[standing]}（${facts.staff?.reason ?? '群里还没有认出售后'}），${config.soothe ? '已安抚号主' : '没有开启安抚'}；${notice.said}`,

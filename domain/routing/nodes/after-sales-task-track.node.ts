@@ -5,7 +5,7 @@ import { effectOf } from '../effects/effect.ts';
 import { moveTrackTask } from '../effects/move-track-task.effect.ts';
 import { reportTrackTask } from '../effects/report-track-task.effect.ts';
 import { fillText, nameList, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../notice.ts';
+import { noticeAbout } from '../notice.ts';
 import { readTasksOfMessage } from '../service/watch-answer.ts';
 import { defineNode, type Decision } from './node.ts';
 
@@ -51,7 +51,11 @@ export const afterSalesTaskTrack = defineNode<z.infer<typeof Config>, readonly T
       group: state.conversation?.name ?? '群里',
       colleague: state.sender?.name ?? '售后同事',
     };
-    const notice = noticeTo(config.notify_conversation_id, fillText(config.overdue_notice, values));
+    const notice = noticeAbout(
+      state.message.conversation_id,
+      config.notify_conversation_id,
+      fillText(config.overdue_notice, values),
+    );
     return {
       way: 'overdue',
       reason: `${values.names}的“${values.task}”过了期限；${notice.said}`,

@@ -8,7 +8,7 @@ import { queueText } from '../effects/queue-text-payload.ts';
 import type { FlowState } from '../flow-state.ts';
 import { readBefore } from '../read-before.ts';
 import { fillText, nodeText, nodeWords, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../notice.ts';
+import { noticeAbout } from '../notice.ts';
 import { defineNode } from './node.ts';
 
 /** What was said before that the judgement of the mood gets to see. */
@@ -119,7 +119,11 @@ function mediate(
     group: state.conversation?.name ?? '群里',
     signs: signs.join('、'),
   };
-  const notice = noticeTo(config.notify_conversation_id, fillText(config.notice, values));
+  const notice = noticeAbout(
+    state.message.conversation_id,
+    config.notify_conversation_id,
+    fillText(config.notice, values),
+  );
   const words = queueText({
     conversation_id: state.message.conversation_id,
     text: fillText(config.mediation, values),

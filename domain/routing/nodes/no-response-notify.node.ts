@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { TaskFacts } from '../../after-sales/open-tasks.ts';
 import { fillText, nodeMinutes, nodeText, notifyConversation } from '../service/node-texts.ts';
-import { noticeTo } from '../notice.ts';
+import { noticeAbout } from '../notice.ts';
 import { readTasksOfMessage, watchAnswers, whoIsSilent } from '../service/watch-answer.ts';
 import { defineNode } from './node.ts';
 
@@ -31,7 +31,8 @@ export const noResponseNotify = defineNode<z.infer<typeof Config>, readonly Task
     if (answers.kind === 'responded') return { way: 'responded', reason: '号主已经回应运营' };
     if (answers.kind === 'gone') return { way: 'gone', reason: '任务已经取消或不在了' };
     const names = whoIsSilent(answers.open);
-    const notice = noticeTo(
+    const notice = noticeAbout(
+      state.message.conversation_id,
       config.notify_conversation_id,
       fillText(config.notice, {
         names,

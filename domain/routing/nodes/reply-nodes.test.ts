@@ -182,7 +182,11 @@ describe('AI_REPLY_DECISION', () => {
       effects: [{ kind: 'queue_text', payload: { conversation_id: group, duty: 'notify', lane: 'notice' } }],
     });
     expect(JSON.stringify(decision.effects)).not.toContain('13912345678');
-    expect((await run(aiReplyDecision, complaint)).effects).toEqual([]);
+    expect((await run(aiReplyDecision, complaint)).effects).toMatchObject([
+      { kind: 'tell_colleagues', payload: { conversation_id: state.message.conversation_id } },
+    ]);
+    const alarmed = { ...complaint, alert: { level: 'critical' as const, id: null } };
+    expect((await run(aiReplyDecision, alarmed)).effects, 'the alert tells the same people').toEqual([]);
   });
 
   it('does not answer for somebody who was named', async () => {

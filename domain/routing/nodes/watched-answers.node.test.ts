@@ -63,10 +63,11 @@ describe.each(NODES)('%s', (_name, node, state) => {
     expect(late.effects![0]!.payload).toMatchObject({ conversation_id: WORK_GROUP, beside_staff: true });
   });
 
-  it('says so where no work group is set', () => {
+  it('tells colleagues also where the node names no work group', () => {
     const late = decide(node, state, [taskOf()], {}, { now: minutesLater(60) });
-    expect(late.effects).toEqual([]);
-    expect(late.reason).toContain('没有设置通知群');
+    expect(deeds(late)).toEqual(['tell_colleagues']);
+    expect(late.effects![0]!.payload).toMatchObject({ conversation_id: state.message.conversation_id });
+    expect(late.reason).toContain('已通知同事');
   });
 });
 

@@ -87,9 +87,9 @@ export function deeds(decision: Decision): string[] {
   );
 }
 
-/** The texts that would be said, with where. */
+/** The texts that would be said or written down, but for notices whose place is told only later. */
 export function texts(decision: Decision): string[] {
-  return (decision.effects ?? []).flatMap(({ payload }) =>
-    typeof payload['text'] === 'string' ? [payload['text']] : [],
+  return (decision.effects ?? []).flatMap(({ kind, payload }) =>
+    kind !== 'tell_colleagues' && typeof payload['text'] === 'string' ? [payload['text']] : [],
   );
 }

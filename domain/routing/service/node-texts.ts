@@ -35,7 +35,7 @@ export function nodeWords(standard: readonly string[]): z.ZodDefault<z.ZodArray<
     .default([...standard]);
 }
 
-/** The conversation of a work group that gets notices; null: nobody is written to, the screen shows it. */
+/** The conversation of a work group that gets notices; null: the work group of the alert rules, else managers are reminded. */
 export const notifyConversation = z.uuid().nullable().default(null);
 /** Minutes, one to a day. */
 export const nodeMinutes = (standard: number) => z.int().min(1).max(1440).default(standard);

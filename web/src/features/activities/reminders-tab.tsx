@@ -86,6 +86,15 @@ export function RemindersTab({ list }: { list: ListState }) {
   );
 }
 
+/** What has no page of its own to lead to. */
+const WITHOUT_PAGE: ReadonlySet<ReminderView['kind']> = new Set([
+  'contract_renewal',
+  'milestone_due',
+  'alert',
+  'sop',
+  'message',
+]);
+
 const LINK = 'underline-offset-4 hover:text-accent-ink hover:underline';
 
 /** The reminder's words, leading to where it can be dealt with. */
@@ -103,7 +112,7 @@ function ReminderLink({ reminder }: { reminder: ReminderView }) {
         {title}
       </Link>
     );
-  if (kind === 'contract_renewal' || kind === 'milestone_due' || kind === 'alert' || kind === 'sop') return title;
+  if (WITHOUT_PAGE.has(kind)) return title;
   return (
     <Link to="/orders" search={{ tab: 'late' }} className={LINK}>
       {title}

@@ -321,5 +321,6 @@ export const dealsEn: typeof dealsZh = {
     contract_renewal: 'Contract renewal',
     alert: 'Customer alert',
     sop: 'Sequence needs a person',
+    message: 'Message needs a person',
   },
 };

@@ -287,7 +287,7 @@ export const dealsZh = {
   },
   reminder: {
     emptyTitle: '没有提醒',
-    emptyBody: '到期的跟进、停滞的商机、逾期的交付和快到期的合同会提醒到这里。',
+    emptyBody: '到期的跟进、停滞的商机、逾期的交付、快到期的合同和等人处理的消息会提醒到这里。',
     readAll: '全部标为已读',
     read: '标为已读',
     readNamed: '把「{{title}}」标为已读',
@@ -305,5 +305,6 @@ export const dealsZh = {
     contract_renewal: '合同续签',
     alert: '客户告警',
     sop: 'SOP 需要人工',
+    message: '消息要处理',
   },
 };
