@@ -54,6 +54,17 @@ export interface BailianApp {
   readonly timeoutMs: number;
 }
 
+/** A store of objects that speaks S3. */
+export interface ObjectStore {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly bucket: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  /** The bucket stands in the path instead of the host. */
+  readonly pathStyle: boolean;
+}
+
 /** How the robot's calls are followed. */
 export interface CallSettings {
   /** Every so many minutes the monitor looks; it divides an hour. */
@@ -125,6 +136,8 @@ export interface Secrets {
   readonly dialer: DialerEndpoint | null;
   /** `null`: calls are judged by the models, else by the built-in understanding. */
   readonly bailianApp: BailianApp | null;
+  /** `null`: materials are kept in a folder of DATA_DIR. */
+  readonly objectStore: ObjectStore | null;
 }
 
 const flag = z
@@ -178,6 +191,15 @@ const Variables = z.object({
   WORKTOOL_URL: httpUrl.default('https://api.worktool.ymdyes.cn'),
   GEWE_URL: httpUrl.default('https://api.geweapi.com/gewe/v2/api'),
   GEWE_TOKEN: z.string().optional(),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_REGION: z.string().max(60).default('us-east-1'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '3 到 63 个小写字母、数字、点和短横线')
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PATH_STYLE: flag.default(false),
   ADMIN_PASSWORD: z.string().min(10, '至少 10 个字符').optional(),
   DEMO_DATA: flag.default(true),
   JWT_SECRET: z.string().min(32, '至少 32 个字符').optional(),
@@ -224,6 +246,7 @@ export function toConfig(environment: Environment): Config {
   const agentModels = parseAgentModels(env, models, problems);
   const dialer = dialerEndpoint(env, problems);
   const bailianApp = bailianAppOf(env, problems);
+  const objectStore = objectStoreOf(env, problems);
   if (env.ROLE === 'api' && !env.JWT_SECRET)
     problems.push('JWT_SECRET: needed with ROLE=api, so that all processes sign alike');
   if (env.ROLE !== 'all' && !env.DATABASE_URL)
@@ -271,6 +294,7 @@ export function toConfig(environment: Environment): Config {
       ...knowledgeEndpoints(env),
       dialer,
       bailianApp,
+      objectStore,
     },
   };
 }
@@ -328,6 +352,24 @@ function bailianAppOf(env: Variables, problems: string[]): BailianApp | null {
     apiKey: env.BAILIAN_API_KEY,
     workspace: env.BAILIAN_WORKSPACE ?? null,
     timeoutMs: env.BAILIAN_TIMEOUT_MS,
+  };
+}
+
+/** All or nothing: half a setting would keep some materials here and some there. */
+function objectStoreOf(env: Variables, problems: string[]): ObjectStore | null {
+  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = env;
+  if (!endpoint && !bucket) return null;
+  if (!endpoint || !bucket || !id || !secret) {
+    problems.push('S3_ENDPOINT: needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, all of them');
+    return null;
+  }
+  return {
+    endpoint,
+    bucket,
+    region: env.S3_REGION,
+    accessKeyId: id,
+    secretAccessKey: secret,
+    pathStyle: env.S3_PATH_STYLE,
   };
 }
 
