@@ -1,6 +1,7 @@
 import { AppError, KERNEL_ERRORS } from '../errors.ts';
 import { z } from 'zod';
 import type { Environment } from './env.ts';
+import { objectStoreOf, type ObjectStore } from './object-store.ts';
 
 /** One OpenAI-compatible endpoint. Prices are yuan per million tokens. */
 export interface ModelEndpoint {
@@ -52,17 +53,6 @@ export interface BailianApp {
   readonly workspace: string | null;
   /** For one answer. */
   readonly timeoutMs: number;
-}
-
-/** A store of objects that speaks S3. */
-export interface ObjectStore {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly bucket: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  /** The bucket stands in the path instead of the host. */
-  readonly pathStyle: boolean;
 }
 
 /** How the robot's calls are followed. */
@@ -352,24 +342,6 @@ function bailianAppOf(env: Variables, problems: string[]): BailianApp | null {
     apiKey: env.BAILIAN_API_KEY,
     workspace: env.BAILIAN_WORKSPACE ?? null,
     timeoutMs: env.BAILIAN_TIMEOUT_MS,
-  };
-}
-
-/** All or nothing: half a setting would keep some materials here and some there. */
-function objectStoreOf(env: Variables, problems: string[]): ObjectStore | null {
-  const { S3_ENDPOINT: endpoint, S3_BUCKET: bucket, S3_ACCESS_KEY_ID: id, S3_SECRET_ACCESS_KEY: secret } = env;
-  if (!endpoint && !bucket) return null;
-  if (!endpoint || !bucket || !id || !secret) {
-    problems.push('S3_ENDPOINT: needs S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY, all of them');
-    return null;
-  }
-  return {
-    endpoint,
-    bucket,
-    region: env.S3_REGION,
-    accessKeyId: id,
-    secretAccessKey: secret,
-    pathStyle: env.S3_PATH_STYLE,
   };
 }
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MaterialStore } from '../../domain/sop/materials/material-store.port.ts';
 import { folderMaterialStore } from '../../integrations/material-store/folder/folder-material-store.ts';
 import { s3MaterialStore } from '../../integrations/material-store/s3/s3-material-store.ts';
-import type { ObjectStore } from '../../kernel/config/config.ts';
+import type { ObjectStore } from '../../kernel/config/object-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { startS3Server, type S3Server } from '../support/s3-server/start-s3-server.ts';
 

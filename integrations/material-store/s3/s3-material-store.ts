@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { AwsClient } from 'aws4fetch';
 import { materialKey, type MaterialStore } from '../../../domain/sop/materials/material-store.port.ts';
 import type { Clock } from '../../../kernel/clock.ts';
-import type { ObjectStore } from '../../../kernel/config/config.ts';
+import type { ObjectStore } from '../../../kernel/config/object-store.ts';
 import { materialStoreError } from '../errors.ts';
 
 /** How long one call may take: a material has 100 MB at most, in milliseconds. */
