@@ -66,7 +66,7 @@ const is = (condition: Condition, values: Facts): boolean => sopHolds(condition,
 
 /** What a condition says, read aloud word by word: each comparison a sentence of its own. */
 function naive(condition: Condition, values: Facts): boolean {
-  if ('not' in condition) return naive(condition.not, values) ? false : true;
+  if ('not' in condition) return !naive(condition.not, values);
   if ('all' in condition) return condition.all.filter((part) => !naive(part, values)).length === 0;
   if ('any' in condition) return condition.any.filter((part) => naive(part, values)).length > 0;
   const { field, op, value } = condition;
