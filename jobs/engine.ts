@@ -179,7 +179,9 @@ export class JobEngine implements JobQueue {
       for (let found = true; found;) {
         found = false;
         await this.#makeDue(at);
+        let due = await this.#dueQueues();
         for (const { job } of this.#handlers.values()) {
+          if (!due.has(job.name)) continue;
           const batch = await this.boss.fetch<unknown>(job.name, { batchSize: 20, includeMetadata: true });
           for (const one of batch.toSorted(byPriority)) {
             const result = await this.#settle(one);
@@ -188,6 +190,8 @@ export class JobEngine implements JobQueue {
             if (result.status === 'completed') await this.boss.complete(job.name, one.id);
             else await this.#fail(one, result);
           }
+          // What these jobs enqueued for a queue that is still to come runs in this round.
+          due = await this.#dueQueues();
         }
       }
     } finally {
@@ -213,6 +217,17 @@ export class JobEngine implements JobQueue {
        where state = 'created' and start_after > $1 and start_after <> created_on and start_after <= '2500-01-01'`,
       [at],
     );
+  }
+
+  /** Queues with something to do: one statement, where asking each of them would be a hundred. */
+  async #dueQueues(): Promise<ReadonlySet<string>> {
+    const { rows } = await this.boss
+      .getDb()
+      .executeSql(
+        "select distinct name from pgboss.job where state in ('created', 'retry') and start_after <= now()",
+        [],
+      );
+    return new Set(rows.map(({ name }: { name: string }) => name));
   }
 
   async #run(text: string, values: unknown[] = []): Promise<void> {

@@ -13,11 +13,13 @@ export function holds(condition: Condition, values: FieldValues, catalogue: Fiel
   if ('all' in condition) return condition.all.every((part) => holds(part, values, catalogue, now));
   if ('any' in condition) return condition.any.some((part) => holds(part, values, catalogue, now));
   if ('not' in condition) return !holds(condition.not, values, catalogue, now);
-  return compare(condition, values[condition.field], catalogue, now);
+  // What every object has (`constructor`) is no value of a record.
+  const actual = Object.hasOwn(values, condition.field) ? values[condition.field] : undefined;
+  return compare(condition, actual, catalogue, now);
 }
 
 function compare({ field, op, value }: Comparison, actual: unknown, catalogue: FieldCatalogue, now: Date): boolean {
-  const kind = catalogue[field]?.kind ?? 'text';
+  const kind = Object.hasOwn(catalogue, field) ? catalogue[field]!.kind : 'text';
   const known =
     actual !== null && actual !== undefined && actual !== '' && !(Array.isArray(actual) && actual.length === 0);
   if (op === 'exists') return known === (value ?? true);

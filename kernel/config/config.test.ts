@@ -12,6 +12,12 @@ const DIALER: Environment = {
   OUTBOUND_INSTANCE_ID: 'i-1',
 };
 const BAILIAN: Environment = { BAILIAN_APP_ID: 'app-1', BAILIAN_API_KEY: 'key' };
+const S3: Environment = {
+  S3_ENDPOINT: 'https://oss.example.com',
+  S3_BUCKET: 'materials',
+  S3_ACCESS_KEY_ID: 'id',
+  S3_SECRET_ACCESS_KEY: 'secret',
+};
 const SERVER: Environment = { DATABASE_URL: 'postgres://u:p@127.0.0.1/d', JWT_SECRET: 'x'.repeat(32) };
 
 /** What each name is set to, what must be set with it, and where the value has to arrive. */
@@ -53,6 +59,12 @@ const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => 
   WORKTOOL_URL: ['http://127.0.0.1:4010', (c) => c.worktoolUrl, 'http://127.0.0.1:4010'],
   GEWE_URL: ['http://127.0.0.1:2531/v2/api', (c) => c.geweUrl, 'http://127.0.0.1:2531/v2/api'],
   GEWE_TOKEN: ['token-g', (c) => c.secrets.geweToken, 'token-g'],
+  S3_ENDPOINT: ['http://127.0.0.1:9000', (c) => c.secrets.objectStore?.endpoint, 'http://127.0.0.1:9000', S3],
+  S3_REGION: ['cn-east-1', (c) => c.secrets.objectStore?.region, 'cn-east-1', S3],
+  S3_BUCKET: ['files', (c) => c.secrets.objectStore?.bucket, 'files', S3],
+  S3_ACCESS_KEY_ID: ['AK', (c) => c.secrets.objectStore?.accessKeyId, 'AK', S3],
+  S3_SECRET_ACCESS_KEY: ['SK', (c) => c.secrets.objectStore?.secretAccessKey, 'SK', S3],
+  S3_PATH_STYLE: ['on', (c) => c.secrets.objectStore?.pathStyle, true, S3],
   ADMIN_PASSWORD: ['0123456789', (c) => c.secrets.adminPassword, '0123456789'],
   DEMO_DATA: ['off', (c) => c.demoData, false],
   JWT_SECRET: ['s'.repeat(40), (c) => c.secrets.jwtSecret, 's'.repeat(40)],
@@ -110,6 +122,7 @@ describe('settings', () => {
       rerank: null,
       dialer: null,
       bailianApp: null,
+      objectStore: null,
     });
   });
 

@@ -1,6 +1,7 @@
 import { AppError, KERNEL_ERRORS } from '../errors.ts';
 import { z } from 'zod';
 import type { Environment } from './env.ts';
+import { objectStoreOf, type ObjectStore } from './object-store.ts';
 
 /** One OpenAI-compatible endpoint. Prices are yuan per million tokens. */
 export interface ModelEndpoint {
@@ -125,6 +126,8 @@ export interface Secrets {
   readonly dialer: DialerEndpoint | null;
   /** `null`: calls are judged by the models, else by the built-in understanding. */
   readonly bailianApp: BailianApp | null;
+  /** `null`: materials are kept in a folder of DATA_DIR. */
+  readonly objectStore: ObjectStore | null;
 }
 
 const flag = z
@@ -178,6 +181,15 @@ const Variables = z.object({
   WORKTOOL_URL: httpUrl.default('https://api.worktool.ymdyes.cn'),
   GEWE_URL: httpUrl.default('https://api.geweapi.com/gewe/v2/api'),
   GEWE_TOKEN: z.string().optional(),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_REGION: z.string().max(60).default('us-east-1'),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, '3 到 63 个小写字母、数字、点和短横线')
+    .optional(),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  S3_PATH_STYLE: flag.default(false),
   ADMIN_PASSWORD: z.string().min(10, '至少 10 个字符').optional(),
   DEMO_DATA: flag.default(true),
   JWT_SECRET: z.string().min(32, '至少 32 个字符').optional(),
@@ -224,6 +236,7 @@ export function toConfig(environment: Environment): Config {
   const agentModels = parseAgentModels(env, models, problems);
   const dialer = dialerEndpoint(env, problems);
   const bailianApp = bailianAppOf(env, problems);
+  const objectStore = objectStoreOf(env, problems);
   if (env.ROLE === 'api' && !env.JWT_SECRET)
     problems.push('JWT_SECRET: needed with ROLE=api, so that all processes sign alike');
   if (env.ROLE !== 'all' && !env.DATABASE_URL)
@@ -271,6 +284,7 @@ export function toConfig(environment: Environment): Config {
       ...knowledgeEndpoints(env),
       dialer,
       bailianApp,
+      objectStore,
     },
   };
 }

@@ -98,7 +98,8 @@ export interface TaskState {
 
 const FRIENDS = Array.from({ length: 40 }, (_unused, at) => ({ wxid: `wxid_f${at}`, nickName: `朋友${at}` }));
 
-export async function sopWorld(overrides: ServiceOverrides = {}): Promise<SopWorld> {
+/** @param judge who judges replies: a few words, or the service's own (without a model the built-in rules) */
+export async function sopWorld(overrides: ServiceOverrides = {}, judge: 'words' | 'own' = 'words'): Promise<SopWorld> {
   const clock = new FakeClock();
   const simulator = await startGeweSimulator({
     clock,
@@ -114,7 +115,7 @@ export async function sopWorld(overrides: ServiceOverrides = {}): Promise<SopWor
     {
       clock,
       channels: new Map([['gewe', channel]]),
-      sop: { judge: wordJudge, collectMs: 2000, ...overrides.sop },
+      sop: { ...(judge === 'words' ? { judge: wordJudge } : {}), collectMs: 2000, ...overrides.sop },
       ...Object.fromEntries(Object.entries(overrides).filter(([key]) => key !== 'sop')),
     },
   );
@@ -128,9 +129,8 @@ export async function sopWorld(overrides: ServiceOverrides = {}): Promise<SopWor
   const settleTime = async (): Promise<void> => {
     // What the vendor does after its answer (echoes) is due at once by its own clock.
     for (let round = 0; round < 20; round += 1) {
-      const ran = await world.service.parts.engine.drain(clock.now());
       await simulator.time.advance(0);
-      if (ran === 0 && (await world.service.parts.engine.drain(clock.now())) === 0) return;
+      if ((await world.service.parts.engine.drain(clock.now())) === 0) return;
     }
   };
   const pass: SopWorld['pass'] = async (by) => {

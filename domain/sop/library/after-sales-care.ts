@@ -39,7 +39,7 @@ export const afterSalesCare: LibraryTemplate = {
         action_type: 'send_message',
         delay_until: { time: '10:30', after_days: 12 },
         content:
-          '{contact_name|您好}，使用已经半个月了，想请您给我们提点意见：哪里好用，哪里还要改？一两句话就行，不方便也没关系。',
+          '{contact_name|您好}，用了半个月，想请您提提意见：哪里好用，哪里还要改？一两句话就行，不方便也没关系。',
       },
       {
         id: 'wait_second',

@@ -13,12 +13,23 @@ export const birthdayCare: LibraryTemplate = {
   content: {
     steps: [
       {
+        id: 'known',
+        name: '看有没有填生日',
+        action_type: 'condition_check',
+        check: { field: 'var.birthday', op: 'exists' },
+        next_steps: [
+          { way: 'yes', to: 'wish' },
+          { way: 'no', to: 'unknown' },
+        ],
+      },
+      { id: 'unknown', name: '没有生日', action_type: 'end', outcome: 'stopped', reason: '没有填生日，不送祝福' },
+      {
         id: 'wish',
         name: '生日当天祝福',
         action_type: 'send_message',
         delay_until: { date_field: 'var.birthday', time: '09:30', yearly: true },
         content:
-          '{contact_name|您好}，生日快乐！祝您身体健康、工作顺心。感谢一直以来的信任，今天就不聊工作了，祝您过得开心。',
+          '{contact_name|您好}，生日快乐！祝您身体健康、工作顺心，感谢您一直以来的信任。今天不聊工作，好好过生日。',
       },
       {
         id: 'wait',

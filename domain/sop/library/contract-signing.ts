@@ -17,7 +17,7 @@ export const contractSigning: LibraryTemplate = {
         name: '告知合同已发',
         action_type: 'send_message',
         content:
-          '{contact_name|您好}，合同已经发您了：{contract_link|请查收邮件}。法务或财务同事有修改意见，直接发给我就行，我这边当天回复。',
+          '{contact_name|您好}，合同已经发您了：{contract_link|请查收邮件}。法务或财务那边有修改意见，直接发给我就行，我这边当天回复。',
       },
       {
         id: 'wait_review',
@@ -32,7 +32,7 @@ export const contractSigning: LibraryTemplate = {
         action_type: 'send_message',
         delay_until: { time: '09:30', weekdays: [1, 2, 3, 4, 5] },
         content:
-          '{contact_name|您好}，合同审核到哪一步了？如果流程上需要补充资料（营业执照、开票信息等），我提前准备好。时间上有变化也请告诉我，不急着催您。',
+          '{contact_name|您好}，合同审核到哪一步了？如果流程上需要补充资料（营业执照、开票信息等），我提前准备好。时间上有变化告诉我一声就好，没关系的。',
       },
       {
         id: 'wait_sign',

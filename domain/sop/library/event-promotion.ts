@@ -24,14 +24,14 @@ export const eventPromotion: LibraryTemplate = {
         action_type: 'send_message',
         delay_minutes: 30,
         content:
-          '这次“{campaign}”的具体内容：{campaign_details}。活动时间：{campaign_time|以海报为准}。有不清楚的直接问我。',
+          '这次“{campaign}”的具体内容：{campaign_details}。活动时间：{campaign_time|以海报为准}。有不清楚的地方直接问我。',
       },
       {
         id: 'link',
         name: '2 小时后发送优惠链接',
         action_type: 'send_message',
         delay_minutes: 120,
-        content: '想参加的话从这里进：{campaign_link}。暂时不需要也没关系，回我一声，之后这类活动就不发给您了。',
+        content: '想参加的话从这里进：{campaign_link}。暂时不需要也没关系；不想再收到这类活动，回我“退订”就好。',
       },
       {
         id: 'wait',

@@ -17,7 +17,7 @@ export const iceBreaking: LibraryTemplate = {
         name: '问对方的工作',
         action_type: 'send_message',
         content:
-          '{contact_name|您好}，{greeting}！想跟您请教一下，您这边主要负责哪块业务？了解清楚了，以后给您发的内容也更对路，不会乱打扰。',
+          '{contact_name|您好}，{greeting}！想跟您请教一下，您这边主要负责哪块业务？了解以后，给您发的内容也更对路，不会乱打扰。',
       },
       {
         id: 'wait_work',

@@ -13,12 +13,30 @@ export const renewalReminder: LibraryTemplate = {
   content: {
     steps: [
       {
+        id: 'known',
+        name: '看有没有到期日期',
+        action_type: 'condition_check',
+        check: { field: 'customer.contract_ends_on', op: 'exists' },
+        next_steps: [
+          { way: 'yes', to: 'month_before' },
+          { way: 'no', to: 'ask_date' },
+        ],
+      },
+      {
+        id: 'ask_date',
+        name: '请负责人补到期日期',
+        action_type: 'notify_manual',
+        message: '{customer_name|客户}没有登记合同到期日期，续约提醒没有发。请补上合同以后再开始一次。',
+        next_steps: ['unknown'],
+      },
+      { id: 'unknown', name: '不知道何时到期', action_type: 'end', outcome: 'stopped', reason: '没有合同到期日期' },
+      {
         id: 'month_before',
         name: '到期前 30 天提醒',
         action_type: 'send_message',
         delay_until: { date_field: 'customer.contract_ends_on', time: '10:00', offset_days: -30 },
         content:
-          '{contact_name|您好}，贵公司的服务下个月到期。为了不影响使用，想提前跟您确认续约的安排，也想听听这一年用下来有哪些地方需要改进。',
+          '{contact_name|您好}，贵公司的服务快到期了。为了不影响使用，想提前跟您确认续约的安排，也想听听这段时间用下来有哪些地方需要改进。',
       },
       {
         id: 'wait_first',
@@ -33,7 +51,7 @@ export const renewalReminder: LibraryTemplate = {
         action_type: 'send_message',
         delay_until: { date_field: 'customer.contract_ends_on', time: '10:00', offset_days: -7 },
         content:
-          '{contact_name|您好}，服务还有一周到期，到期后部分功能会停用。需要续约的话我今天就能把合同准备好；如果决定不续，也请告诉我，我帮您把数据导出来。',
+          '{contact_name|您好}，服务马上就要到期了，到期后部分功能会停用。要续约的话，我今天就能把合同准备好；决定不续也请告诉我一声，我帮您把数据导出来。',
       },
       {
         id: 'wait_second',

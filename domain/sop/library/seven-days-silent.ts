@@ -13,10 +13,20 @@ export const sevenDaysSilent: LibraryTemplate = {
   content: {
     steps: [
       {
+        id: 'still_silent',
+        name: '看是否还沉默',
+        action_type: 'condition_check',
+        check: { field: 'last_message_days', op: 'gte', value: 7 },
+        next_steps: [
+          { way: 'yes', to: 'again' },
+          { way: 'no', to: 'talking' },
+        ],
+      },
+      { id: 'talking', name: '刚聊过，不用再问', action_type: 'end', outcome: 'stopped', reason: '七天内聊过' },
+      {
         id: 'again',
         name: '换个角度再问',
         action_type: 'send_message',
-        conditions: { last_message_days: { operator: 'gte', value: 7 } },
         content:
           '{contact_name|您好}，{greeting}！上次聊到一半，不知道您那边进展怎么样了？要是时间或预算有变化，也可以告诉我，我按新的情况给您建议。',
       },

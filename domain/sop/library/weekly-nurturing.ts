@@ -16,8 +16,7 @@ export const weeklyNurturing: LibraryTemplate = {
         id: 'news',
         name: '发送行业资讯',
         action_type: 'send_message',
-        content:
-          '{contact_name|您好}，本周行业里有几条消息值得留意：{news_link}。要是不想收到这类内容，回我“不需要”就好。',
+        content: '{contact_name|您好}，本周行业里有几条消息值得留意：{news_link}。不想再收到这类内容，回我“退订”就好。',
       },
       {
         id: 'case',
@@ -25,7 +24,7 @@ export const weeklyNurturing: LibraryTemplate = {
         action_type: 'send_message',
         delay_minutes: 4320,
         content:
-          '{contact_name|您好}，这是一位同行客户的实际做法，从遇到的问题到怎么解决写得比较细：{case_link}。供您参考。',
+          '{contact_name|您好}，这是一位同行客户的实际做法，从遇到的问题到怎么解决写得比较细，供您参考：{case_link}。暂时用不上也没关系。',
       },
       {
         id: 'ask',
@@ -33,7 +32,7 @@ export const weeklyNurturing: LibraryTemplate = {
         action_type: 'send_message',
         delay_minutes: 10080,
         content:
-          '{contact_name|您好}，前面发的资讯和案例对您有帮助吗？如果您这边也有类似的计划，我可以按您的情况整理一份建议。',
+          '{contact_name|您好}，前面发的资讯和案例对您有帮助吗？您这边要是也有类似的计划，我可以按您的情况整理一份建议。',
       },
       {
         id: 'wait',

@@ -17,7 +17,7 @@ export const winBack: LibraryTemplate = {
         name: '问候',
         action_type: 'send_message',
         content:
-          '{contact_name|您好}，{greeting}！我是{account_nickname}，好久没联系了，近来一切顺利吗？之前合作的事一直记着，想听听您现在的情况。',
+          '{contact_name|您好}，{greeting}！我是{account_nickname}，好久没联系了，近来一切顺利吗？之前的合作一直记在心里，想听听您最近的情况。',
       },
       {
         id: 'wait_hello',
@@ -52,7 +52,7 @@ export const winBack: LibraryTemplate = {
         name: '送一份资料',
         action_type: 'send_message',
         content:
-          '{contact_name|您好}，整理了一份行业资料，想着您可能用得上：{material_link|回我“资料”我就发您}。不需要的话告诉我，之后就不打扰了。',
+          '{contact_name|您好}，整理了一份行业资料，想着您可能用得上：{material_link|回我“资料”我就发您}。不需要的话说一声就好，没关系的。',
         next_steps: ['wait_last'],
       },
       {

@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import type { ServiceParts } from '../../parts.ts';
 import type { RouteDefinition } from '../../route.ts';
 import { SOP_INSTANCE_ROUTES } from './instances.route.ts';
 import { sopSimulationRoutes } from './simulation.route.ts';
 import { SOP_LIBRARY_ROUTES } from './library.route.ts';
-import { folderMaterialStore } from '../../sop/material-store.ts';
+import { composeMaterialStore } from '../../sop/compose-material-store.ts';
 import { cachedStatistics } from '../../sop/cached-statistics.ts';
 import { statsRoutes } from './stats.route.ts';
 import { materialRoutes } from './materials.route.ts';
@@ -13,9 +12,9 @@ import { SOP_TEMPLATE_ROUTES } from './templates.route.ts';
 
 /** Every route of sales sequences. */
 export function sopRoutes(
-  parts: Pick<ServiceParts, 'config' | 'jwtSecret' | 'cache' | 'bus' | 'sop'>,
+  parts: Pick<ServiceParts, 'config' | 'clock' | 'jwtSecret' | 'cache' | 'bus' | 'sop'>,
 ): RouteDefinition[] {
-  const store = folderMaterialStore(join(parts.config.dataDir, 'sop-materials'));
+  const store = composeMaterialStore(parts);
   return [
     ...SOP_TEMPLATE_ROUTES,
     ...SOP_VERSION_ROUTES,
