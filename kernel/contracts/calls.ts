@@ -385,7 +385,12 @@ export const CallStatisticsQuery = z.strictObject({
   /** Tasks started in this time; `to` is not included. */
   from: moment.optional(),
   to: moment.optional(),
+  /** Only calls made in this time, of whatever task; `called_to` is not included. */
+  called_from: moment.optional(),
+  called_to: moment.optional(),
+  task_id: z.uuid().optional(),
 });
+export type CallStatisticsQuery = z.infer<typeof CallStatisticsQuery>;
 
 export const DoNotCallView = z.object({
   id: z.uuid(),

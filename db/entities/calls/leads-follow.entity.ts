@@ -39,5 +39,10 @@ export const LeadsFollow = defineEntity({
   indexes: [
     { properties: ['leads', 'followTime'], name: 'dcc_leads_follow_leads' },
     { properties: ['nextFollowTime', 'id'], name: 'dcc_leads_follow_next' },
+    {
+      name: 'dcc_leads_follow_interested',
+      expression:
+        "create index dcc_leads_follow_interested on dcc_leads_follow (id) where is_interested = 'interested'",
+    },
   ],
 });
