@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { listTasks } from '../domain/calls/tasks/task-view.ts';
-import type { CallTaskView } from '../kernel/contracts/calls.ts';
+import type { CallTaskView } from '../kernel/contracts/call-tasks.ts';
 import { formatWhen } from '../kernel/format/when.ts';
 import { slot } from '../kernel/slots.ts';
 import { given } from './arguments.ts';

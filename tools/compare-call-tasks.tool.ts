@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readStatistics } from '../domain/calls/statistics/read-statistics.ts';
-import type { CallDigest } from '../kernel/contracts/calls.ts';
+import type { CallDigest } from '../kernel/contracts/call-statistics.ts';
 import { formatMoney } from '../kernel/format/money.ts';
 import { formatPercent } from '../kernel/format/percent.ts';
 import { slot } from '../kernel/slots.ts';

@@ -4,7 +4,7 @@ import { estimateCalls } from '../domain/calls/statistics/estimate-calls.ts';
 import { createTask } from '../domain/calls/tasks/create-task.ts';
 import { previewCalls, type CallPreview } from '../domain/calls/tasks/preview-calls.ts';
 import { SKIP_WORDS } from '../domain/calls/words.ts';
-import { CallPlanInput } from '../kernel/contracts/calls.ts';
+import { CallPlanInput } from '../kernel/contracts/call-plans.ts';
 import { formatMoney } from '../kernel/format/money.ts';
 import { choice, slot } from '../kernel/slots.ts';
 import { localDay } from '../kernel/time-phrases/local-day.ts';

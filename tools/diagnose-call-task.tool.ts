@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { diagnoseTask } from '../domain/calls/diagnosis/diagnose-task.ts';
-import type { CallDiagnosis } from '../kernel/contracts/calls.ts';
+import type { CallDiagnosis } from '../kernel/contracts/call-diagnosis.ts';
 import { formatWhen } from '../kernel/format/when.ts';
 import { slot } from '../kernel/slots.ts';
 import { given } from './arguments.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { startTask } from '../domain/calls/tasks/start-task.ts';
 import { steerTask } from '../domain/calls/tasks/steer-task.ts';
-import type { CallControl, CallTaskView } from '../kernel/contracts/calls.ts';
+import type { CallTaskView } from '../kernel/contracts/call-tasks.ts';
+import type { CallControl } from '../kernel/contracts/calls.ts';
 import { choice, slot } from '../kernel/slots.ts';
 import { given } from './arguments.ts';
 import { answer, sentences } from './present/answer.ts';

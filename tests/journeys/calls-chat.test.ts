@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApprovalDecision } from '../../kernel/contracts/chat.ts';
-import type { CallTaskView } from '../../kernel/contracts/calls.ts';
+import type { CallTaskView } from '../../kernel/contracts/call-tasks.ts';
 import type { ActivityView, LeadView } from '../../kernel/contracts/crm.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
 import { newId } from '../../kernel/ids.ts';

@@ -1,6 +1,6 @@
 import { listTasks } from '../../domain/calls/tasks/task-view.ts';
 import { CONTROL_WORDS, TASK_TYPE_WORDS } from '../../domain/calls/words.ts';
-import type { CallTaskView } from '../../kernel/contracts/calls.ts';
+import type { CallTaskView } from '../../kernel/contracts/call-tasks.ts';
 import { toolError } from '../errors.ts';
 import type { ToolScope } from '../tool.ts';
 

@@ -1,5 +1,6 @@
 import { Params, query } from '../../../db/query.ts';
-import type { CallDigest, CallStatus, SkipReason } from '../../../kernel/contracts/calls.ts';
+import type { CallDigest } from '../../../kernel/contracts/call-statistics.ts';
+import type { CallStatus, SkipReason } from '../../../kernel/contracts/calls.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { DIAL_STATE_TABLE, type DialState } from '../dial-states.ts';
 import type { FailureReason } from '../failure-reasons.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { Params, query } from '../../../db/query.ts';
-import type { CallDigest, CallStatistics, CallStatisticsQuery } from '../../../kernel/contracts/calls.ts';
+import type { CallDigest, CallStatistics, CallStatisticsQuery } from '../../../kernel/contracts/call-statistics.ts';
 import { visibleRows } from '../../visible-rows.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { readTask } from '../tasks/task-view.ts';

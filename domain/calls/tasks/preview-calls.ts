@@ -1,5 +1,6 @@
 import { query } from '../../../db/query.ts';
-import type { SkippedRow, SkipReason } from '../../../kernel/contracts/calls.ts';
+import type { SkippedRow } from '../../../kernel/contracts/call-tasks.ts';
+import type { SkipReason } from '../../../kernel/contracts/calls.ts';
 import type { WriteScope } from '../calls-scope.ts';
 import { skippedRow } from './call-candidate.ts';
 import { checkPeople, type CallablePerson } from './check-people.ts';

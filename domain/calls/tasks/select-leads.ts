@@ -1,5 +1,5 @@
 import { Params, query } from '../../../db/query.ts';
-import { MOST_CALL_PEOPLE } from '../../../kernel/contracts/calls.ts';
+import { MOST_CALL_PEOPLE } from '../../../kernel/contracts/call-tasks.ts';
 import type { LeadStatus } from '../../../kernel/contracts/crm.ts';
 import type { LeadGrade } from '../../../kernel/contracts/scoring.ts';
 import { inSegment } from '../../crm/segments/in-segment.ts';

@@ -12,13 +12,8 @@ import {
   InterestedCall,
   InterestedCallList,
 } from '../../../kernel/contracts/call-findings.ts';
-import {
-  CallFollowList,
-  CallFollowView,
-  CallRecordDetail,
-  CallRecordList,
-  CallRecordView,
-} from '../../../kernel/contracts/calls.ts';
+import { CallFollowList, CallFollowView } from '../../../kernel/contracts/call-follow-ups.ts';
+import { CallRecordDetail, CallRecordList, CallRecordView } from '../../../kernel/contracts/call-records.ts';
 import { pageOf } from '../../../kernel/contracts/paging.ts';
 import { defineRoute } from '../../route.ts';
 import type { ScopeOf } from './scope-of.ts';
