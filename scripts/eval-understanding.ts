@@ -46,7 +46,7 @@ interface Verdict {
   readonly milliseconds: number;
 }
 
-const FOLDERS = ['sales', 'sales-management', 'customer-success', 'ops'] as const;
+const FOLDERS = ['sales', 'sales-management', 'customer-success', 'ops', 'outbound'] as const;
 const TUNING_SHARE = 60;
 const root = join(import.meta.dirname, '..');
 const { values: flags } = parseArgs({

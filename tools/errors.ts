@@ -45,6 +45,16 @@ export const TOOL_ERRORS = {
     zh: '这样的跟踪任务有 {count} 个，请问是哪一个？',
     en: 'There are {count} such tasks. Which one?',
   },
+  'tools.which_call_task': {
+    kind: 'invalid',
+    zh: '这样的外呼任务有 {count} 个，请问是哪一个？',
+    en: 'There are {count} such call tasks. Which one?',
+  },
+  'tools.no_script': {
+    kind: 'invalid',
+    zh: '还没有可以用的外呼话术。{hint}',
+    en: 'There is no script to call with. {hint}',
+  },
   'tools.which_alert': {
     kind: 'invalid',
     zh: '这样的告警有 {count} 条，请问是哪一条？',

@@ -23,11 +23,14 @@ import { assignWaitingLeads } from './assign-waiting-leads.tool.ts';
 import { autoAssignLeadTool } from './auto-assign-lead.tool.ts';
 import { askKnowledge } from './ask-knowledge.tool.ts';
 import { assignLeadTool } from './assign-lead.tool.ts';
+import { callTaskProgress } from './call-task-progress.tool.ts';
 import { changeLeadStatus } from './change-lead-status.tool.ts';
 import { claimFromPool } from './claim-from-pool.tool.ts';
 import { checkUpDealTool } from './check-up-deal.tool.ts';
+import { compareCallTasks } from './compare-call-tasks.tool.ts';
 import { completeFollowUpTool } from './complete-follow-up.tool.ts';
 import { completeTrackTask } from './complete-track-task.tool.ts';
+import { createCallTask } from './create-call-task.tool.ts';
 import { createContactTool } from './create-contact.tool.ts';
 import { createLeadTool } from './create-lead.tool.ts';
 import { createOrderTool } from './create-order.tool.ts';
@@ -39,6 +42,7 @@ import { explainAssignment } from './explain-assignment.tool.ts';
 import { explainScore } from './explain-score.tool.ts';
 import { customerValueTool } from './customer-value.tool.ts';
 import { deliveryStatus } from './delivery-status.tool.ts';
+import { diagnoseCallTask } from './diagnose-call-task.tool.ts';
 import { explainHealthTool } from './explain-health.tool.ts';
 import { findContacts } from './find-contacts.tool.ts';
 import { findCustomers } from './find-customers.tool.ts';
@@ -51,9 +55,11 @@ import { getLeadTool } from './get-lead.tool.ts';
 import { getOpportunityTool } from './get-opportunity.tool.ts';
 import { listActivitiesTool } from './list-activities.tool.ts';
 import { listAtRiskCustomersTool } from './list-at-risk-customers.tool.ts';
+import { listCallFollowUps } from './list-call-follow-ups.tool.ts';
 import { listContractsTool } from './list-contracts.tool.ts';
 import { listDealWarningsTool } from './list-deal-warnings.tool.ts';
 import { listFollowUps } from './list-follow-ups.tool.ts';
+import { listInterestedCalls } from './list-interested-calls.tool.ts';
 import { listPool } from './list-pool.tool.ts';
 import { listSegment } from './list-segment.tool.ts';
 import { listOrdersTool } from './list-orders.tool.ts';
@@ -70,6 +76,7 @@ import { queryReport } from './query-report.tool.ts';
 import { releaseToPoolTool } from './release-to-pool.tool.ts';
 import { recordDealFact } from './record-deal-fact.tool.ts';
 import { removeTags } from './remove-tags.tool.ts';
+import { repairCallTask } from './repair-call-task.tool.ts';
 import { reportGap } from './report-gap.tool.ts';
 import { salesFunnelTool } from './sales-funnel.tool.ts';
 import { scheduleFollowUp } from './schedule-follow-up.tool.ts';
@@ -79,6 +86,7 @@ import { topLeads } from './top-leads.tool.ts';
 import { transferCustomerTool } from './transfer-customer.tool.ts';
 import { undoMergeTool } from './undo-merge.tool.ts';
 import { showRelations } from './show-relations.tool.ts';
+import { steerCallTask } from './steer-call-task.tool.ts';
 import { updateDeliveryTask } from './update-delivery-task.tool.ts';
 import { updateOpportunityTool } from './update-opportunity.tool.ts';
 
@@ -165,6 +173,14 @@ const WORKING = [
   listCommandsTool,
   retryCommand,
   cancelCommand,
+  createCallTask,
+  callTaskProgress,
+  compareCallTasks,
+  listInterestedCalls,
+  listCallFollowUps,
+  diagnoseCallTask,
+  repairCallTask,
+  steerCallTask,
 ] as const;
 
 /** Every tool an agent can be given. The last one tells of the others. */

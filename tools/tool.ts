@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { CallEquipment, CallScope } from '../domain/calls/calls-scope.ts';
+import { callsError } from '../domain/calls/errors.ts';
 import type { HealthSignal } from '../domain/crm/profiles/health-signal.port.ts';
 import type { ChannelScope, Channels } from '../domain/messaging/messaging-scope.ts';
 import type { Scope } from '../domain/scope.ts';
@@ -12,6 +14,8 @@ export interface ToolScope extends Scope {
   readonly knowledge?: KnowledgeEngine;
   /** What messages leave through; left out where a service runs without channels. */
   readonly channels?: Channels;
+  /** What calls people; left out where a service runs without it. */
+  readonly calls?: CallEquipment;
   /** Everything that tells how well a customer does; the CRM's own signals where it is left out. */
   readonly healthSignals?: readonly HealthSignal[];
 }
@@ -94,4 +98,13 @@ export function sendTool<S extends z.ZodObject, Plan>(tool: Omit<WriteTool<S, Pl
 /** The scope with the channels there are, for verbs that ask what a channel can bear. */
 export function withChannels(scope: ToolScope): ToolScope & ChannelScope {
   return { ...scope, channels: scope.channels ?? new Map() };
+}
+
+/**
+ * The scope with what calls people.
+ * @throws AppError `calls.no_dialer`
+ */
+export function withCalls(scope: ToolScope): ToolScope & CallScope {
+  if (!scope.calls) throw callsError('calls.no_dialer');
+  return { ...scope, calls: scope.calls };
 }

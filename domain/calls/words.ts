@@ -1,4 +1,5 @@
-import type { CallControl, CallInterest, CallRepair, CallTaskType, SkipReason } from '../../kernel/contracts/calls.ts';
+import type { CallRepair } from '../../kernel/contracts/call-diagnosis.ts';
+import type { CallControl, CallInterest, CallTaskType, SkipReason } from '../../kernel/contracts/calls.ts';
 
 /** Where a task stands, as people say it (spec 003). */
 export const TASK_TYPE_WORDS: Readonly<Record<CallTaskType, string>> = {

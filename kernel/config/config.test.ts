@@ -56,6 +56,14 @@ const NAMES: Record<EnvName, readonly [value: string, seen: (config: Config) => 
   CALLS_CONVERSATION_WAIT_MINUTES: ['90', (c) => c.calls.conversationWaitMinutes, 90],
   CALLS_ANALYSIS_MS: ['5000', (c) => c.calls.analysisMs, 5000],
   CALLS_PRICE_PER_MINUTE: ['0.15', (c) => c.calls.pricePerMinute, 0.15],
+  CALLS_SCRIPTS: [
+    '老客户回访=s-1, 活动邀约 = s-2',
+    (c) => c.calls.scripts,
+    [
+      { name: '老客户回访', id: 's-1' },
+      { name: '活动邀约', id: 's-2' },
+    ],
+  ],
   WORKTOOL_URL: ['http://127.0.0.1:4010', (c) => c.worktoolUrl, 'http://127.0.0.1:4010'],
   GEWE_URL: ['http://127.0.0.1:2531/v2/api', (c) => c.geweUrl, 'http://127.0.0.1:2531/v2/api'],
   GEWE_TOKEN: ['token-g', (c) => c.secrets.geweToken, 'token-g'],

@@ -1,5 +1,6 @@
 import { AppError, KERNEL_ERRORS } from '../errors.ts';
 import { z } from 'zod';
+import { CallScripts, type CallScript } from './call-scripts.ts';
 import type { Environment } from './env.ts';
 import { objectStoreOf, type ObjectStore } from './object-store.ts';
 
@@ -67,6 +68,8 @@ export interface CallSettings {
   readonly analysisMs: number;
   /** Yuan for a begun minute; 0: costs are not told. */
   readonly pricePerMinute: number;
+  /** Scripts of the robot that may be chosen by name, the first one by default. */
+  readonly scripts: readonly CallScript[];
 }
 
 /** Settings of the service, typed and checked together. Secrets stand apart, so that this object may be logged. */
@@ -178,6 +181,7 @@ const Variables = z.object({
   CALLS_CONVERSATION_WAIT_MINUTES: wholeNumber(1, 10_080).default(60),
   CALLS_ANALYSIS_MS: wholeNumber(100, 600_000).default(30_000),
   CALLS_PRICE_PER_MINUTE: z.coerce.number().min(0).max(100).default(0),
+  CALLS_SCRIPTS: CallScripts.default([]),
   WORKTOOL_URL: httpUrl.default('https://api.worktool.ymdyes.cn'),
   GEWE_URL: httpUrl.default('https://api.geweapi.com/gewe/v2/api'),
   GEWE_TOKEN: z.string().optional(),
@@ -267,6 +271,7 @@ export function toConfig(environment: Environment): Config {
       conversationWaitMinutes: env.CALLS_CONVERSATION_WAIT_MINUTES,
       analysisMs: env.CALLS_ANALYSIS_MS,
       pricePerMinute: env.CALLS_PRICE_PER_MINUTE,
+      scripts: env.CALLS_SCRIPTS,
     },
     shutdownGraceMs: env.SHUTDOWN_GRACE_MS,
     callbackDeadlineMs: env.CALLBACK_DEADLINE_MS,

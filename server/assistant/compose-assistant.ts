@@ -76,6 +76,7 @@ export async function composeAssistant(
     knowledge: engine,
     healthSignals: SERVICE_HEALTH_SIGNALS,
     channels: parts.channels,
+    calls: parts.calls,
   });
   const toolsOf = (agent: Agent, actor: Actor): Tool[] =>
     tools.filter((tool) => agent.tools.includes(tool.name) && actor.permissions.has(tool.permission));

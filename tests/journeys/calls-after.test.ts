@@ -1,7 +1,7 @@
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { AssignmentRuleView } from '../../kernel/contracts/assignment.ts';
-import type { CallTaskDetail } from '../../kernel/contracts/calls.ts';
+import type { CallTaskDetail } from '../../kernel/contracts/call-tasks.ts';
 import type { ActivityView, CustomerView, ContactView, LeadView } from '../../kernel/contracts/crm.ts';
 import { newId } from '../../kernel/ids.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';

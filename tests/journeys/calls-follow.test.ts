@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createFollows } from '../../domain/calls/handlers/create-leads-follow.ts';
 import { checkAndUpdateTaskStatus } from '../../domain/calls/tasks/task-status.ts';
-import type { CallRepaired } from '../../kernel/contracts/calls.ts';
+import type { CallRepaired } from '../../kernel/contracts/call-diagnosis.ts';
 import { callBench, type CallBench } from '../support/call-bench.ts';
 import { byWords, CALLS } from '../support/call-world.ts';
 

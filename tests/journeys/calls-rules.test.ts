@@ -173,6 +173,20 @@ describe('results (§3.2)', () => {
     expect(found.failed_pages).toEqual([expect.objectContaining({ step: 'query', page: 1, records: 2 })]);
     expect(found.counts.final).toBe(228);
     expect(found.repairs.map((one) => one.repair)).toContain('query_again');
+    // Down for good: the job is tried four times, each time the page four times.
+    bench.calls.simulator.plan({
+      kind: 'status',
+      status: 503,
+      code: 'ServiceUnavailable',
+      action: 'ListJobs',
+      times: 1000,
+    });
+    bench.calls.pauses.length = 0;
+    await bench.admin.call('POST', '/query-task-execution', { task_id: id });
+    await bench.drain();
+    expect(bench.calls.pauses).toEqual(Array.from({ length: 4 * 3 }, () => 5000));
+    bench.calls.simulator.clearFaults();
+    bench.calls.clock.advance({ minutes: 6 });
     await bench.admin.call('POST', '/query-task-execution', { task_id: id });
     await bench.drain();
     expect(await bench.diagnosis(id)).toMatchObject({ counts: { final: 230 }, failed_pages: [] });

@@ -1,14 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { ActivityView, LeadView } from '../../kernel/contracts/crm.ts';
-import type {
-  CallDiagnosis,
-  CallDigest,
-  CallFollowView,
-  CallRecordDetail,
-  CallRecordView,
-  CallTaskDetail,
-  DoNotCallView,
-} from '../../kernel/contracts/calls.ts';
+import type { CallDiagnosis } from '../../kernel/contracts/call-diagnosis.ts';
+import type { CallFollowView } from '../../kernel/contracts/call-follow-ups.ts';
+import type { CallRecordDetail, CallRecordView } from '../../kernel/contracts/call-records.ts';
+import type { CallDigest } from '../../kernel/contracts/call-statistics.ts';
+import type { CallTaskDetail } from '../../kernel/contracts/call-tasks.ts';
+import type { DoNotCallView } from '../../kernel/contracts/do-not-call.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
 import { CALLS, callWorld, people, phoneOf, PLAN, type CallWorld } from '../support/call-world.ts';
 import type { TestClient } from '../support/service.ts';

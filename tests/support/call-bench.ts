@@ -1,5 +1,6 @@
 import type { CallScope } from '../../domain/calls/calls-scope.ts';
-import type { CallDiagnosis, CallTaskDetail } from '../../kernel/contracts/calls.ts';
+import type { CallDiagnosis } from '../../kernel/contracts/call-diagnosis.ts';
+import type { CallTaskDetail } from '../../kernel/contracts/call-tasks.ts';
 import { callScope } from '../../server/calls/call-jobs.ts';
 import { CALLS, callWorld, people, phoneOf, type CallWorld } from './call-world.ts';
 import type { TestClient } from './service.ts';

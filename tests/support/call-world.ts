@@ -12,7 +12,7 @@ import {
   type OutboundSimulator,
 } from '../../integrations/dialer/aliyun-outbound/simulator/start-outbound-simulator.ts';
 import { fireSlot } from '../../jobs/schedules.ts';
-import type { CallTaskDetail } from '../../kernel/contracts/calls.ts';
+import type { CallTaskDetail } from '../../kernel/contracts/call-tasks.ts';
 import { seededRandom } from '../../kernel/random.ts';
 import { callSchedule } from '../../server/calls/call-jobs.ts';
 import type { OpenDatabase } from '../../server/open-database.ts';

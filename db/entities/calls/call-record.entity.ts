@@ -1,11 +1,11 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { CallTurnView } from '../../../kernel/contracts/call-records.ts';
 import {
   CALL_INTERESTS,
   CALL_STATUSES,
   HAND_OVER_STATES,
   RECORDING_STATES,
   SKIP_REASONS,
-  type CallTurnView,
 } from '../../../kernel/contracts/calls.ts';
 import { Contact } from '../crm/contact.entity.ts';
 import { Lead } from '../crm/lead.entity.ts';

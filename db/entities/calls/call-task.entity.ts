@@ -1,13 +1,9 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import {
-  CALL_CONTROLS,
-  CALL_TASK_SOURCES,
-  CALL_TASK_TYPES,
-  type CallDigest,
-  type CallPlanInput,
-  type CallTroubleLine,
-  type SkippedRow,
-} from '../../../kernel/contracts/calls.ts';
+import type { CallTroubleLine } from '../../../kernel/contracts/call-diagnosis.ts';
+import type { CallPlanInput } from '../../../kernel/contracts/call-plans.ts';
+import type { CallDigest } from '../../../kernel/contracts/call-statistics.ts';
+import type { SkippedRow } from '../../../kernel/contracts/call-tasks.ts';
+import { CALL_CONTROLS, CALL_TASK_SOURCES, CALL_TASK_TYPES } from '../../../kernel/contracts/calls.ts';
 import { AppUser } from '../identity/app-user.entity.ts';
 import { Team } from '../identity/team.entity.ts';
 

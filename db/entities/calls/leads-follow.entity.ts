@@ -1,5 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import { CALL_INTERESTS, FOLLOW_BASES, type CallFacts } from '../../../kernel/contracts/calls.ts';
+import type { CallFacts } from '../../../kernel/contracts/call-follow-ups.ts';
+import { CALL_INTERESTS, FOLLOW_BASES } from '../../../kernel/contracts/calls.ts';
 import { Activity } from '../crm/activity.entity.ts';
 import { Lead } from '../crm/lead.entity.ts';
 import { CallRecord } from './call-record.entity.ts';
@@ -39,5 +40,10 @@ export const LeadsFollow = defineEntity({
   indexes: [
     { properties: ['leads', 'followTime'], name: 'dcc_leads_follow_leads' },
     { properties: ['nextFollowTime', 'id'], name: 'dcc_leads_follow_next' },
+    {
+      name: 'dcc_leads_follow_interested',
+      expression:
+        "create index dcc_leads_follow_interested on dcc_leads_follow (id) where is_interested = 'interested'",
+    },
   ],
 });

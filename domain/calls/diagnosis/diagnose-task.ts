@@ -1,11 +1,6 @@
 import { Params, query, queryOne } from '../../../db/query.ts';
-import type {
-  CallDiagnosis,
-  CallRepair,
-  CallTaskType,
-  CallControl,
-  CallTroubleLine,
-} from '../../../kernel/contracts/calls.ts';
+import type { CallDiagnosis, CallRepair, CallTroubleLine } from '../../../kernel/contracts/call-diagnosis.ts';
+import type { CallTaskType, CallControl } from '../../../kernel/contracts/calls.ts';
 import { visibleRows } from '../../visible-rows.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { callsError } from '../errors.ts';

@@ -1,6 +1,6 @@
 import { query } from '../../../db/query.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
-import type { CallRepair, CallRepaired } from '../../../kernel/contracts/calls.ts';
+import type { CallRepair, CallRepaired } from '../../../kernel/contracts/call-diagnosis.ts';
 import { appendAudit } from '../../append-audit.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { CallScope } from '../calls-scope.ts';

@@ -1,6 +1,6 @@
 import { query } from '../../../db/query.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
-import type { ConsentView, NoteConsent } from '../../../kernel/contracts/calls.ts';
+import type { ConsentView, NoteConsent } from '../../../kernel/contracts/do-not-call.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { maskPhone } from '../../../kernel/mask.ts';
 import { parsePhones } from '../../../kernel/phone-number.ts';

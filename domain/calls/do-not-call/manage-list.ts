@@ -1,6 +1,11 @@
 import { Params, query, queryOne } from '../../../db/query.ts';
 import { requirePermission, type Actor } from '../../../kernel/actor.ts';
-import type { DoNotCallList, DoNotCallView, LiftDoNotCall, NoteDoNotCall } from '../../../kernel/contracts/calls.ts';
+import type {
+  DoNotCallList,
+  DoNotCallView,
+  LiftDoNotCall,
+  NoteDoNotCall,
+} from '../../../kernel/contracts/do-not-call.ts';
 import type { Page } from '../../../kernel/contracts/paging.ts';
 import { maskPhone } from '../../../kernel/mask.ts';
 import { parsePhone } from '../../../kernel/phone-number.ts';

@@ -1,5 +1,6 @@
 import { queryOne } from '../../../db/query.ts';
-import type { CallControl, CallPlanInput } from '../../../kernel/contracts/calls.ts';
+import type { CallPlanInput } from '../../../kernel/contracts/call-plans.ts';
+import type { CallControl } from '../../../kernel/contracts/calls.ts';
 import type { CallScope } from '../calls-scope.ts';
 
 /** A task as handing over and steering need it. */

@@ -1,5 +1,5 @@
 import { requirePermission } from '../../../kernel/actor.ts';
-import type { CallRecordDetail } from '../../../kernel/contracts/calls.ts';
+import type { CallRecordDetail } from '../../../kernel/contracts/call-records.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { readRecord } from '../records/record-view.ts';
 import { analyseAgain } from './analyse-again.ts';

@@ -1,5 +1,6 @@
 import { query } from '../../../db/query.ts';
-import type { CallInterest, CallStatus, CallTurnView, SkipReason } from '../../../kernel/contracts/calls.ts';
+import type { CallTurnView } from '../../../kernel/contracts/call-records.ts';
+import type { CallInterest, CallStatus, SkipReason } from '../../../kernel/contracts/calls.ts';
 import type { CallScope } from '../calls-scope.ts';
 import type { DialState } from '../dial-states.ts';
 import type { FailureReason } from '../failure-reasons.ts';

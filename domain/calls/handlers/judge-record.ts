@@ -1,4 +1,5 @@
-import type { CallFacts, CallInterest, FollowBasis } from '../../../kernel/contracts/calls.ts';
+import type { CallFacts } from '../../../kernel/contracts/call-follow-ups.ts';
+import type { CallInterest, FollowBasis } from '../../../kernel/contracts/calls.ts';
 import { CallAnalysis, type CallTurn } from '../call-analyst.port.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { DIAL_STATE_TABLE } from '../dial-states.ts';

@@ -1,6 +1,6 @@
 import { query, queryOne } from '../../../db/query.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
-import type { MonitorState } from '../../../kernel/contracts/calls.ts';
+import type { MonitorState } from '../../../kernel/contracts/auto-task.ts';
 import { appendAudit } from '../../append-audit.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { CallScope, WriteScope } from '../calls-scope.ts';

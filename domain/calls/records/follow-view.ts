@@ -1,5 +1,5 @@
 import { Params } from '../../../db/query.ts';
-import type { CallFollowList, CallFollowView } from '../../../kernel/contracts/calls.ts';
+import type { CallFollowList, CallFollowView } from '../../../kernel/contracts/call-follow-ups.ts';
 import type { Page } from '../../../kernel/contracts/paging.ts';
 import { pageOfRows } from '../../page-of-rows.ts';
 import { visibleRows } from '../../visible-rows.ts';

@@ -4,7 +4,7 @@ import type {
   CallRecordList,
   CallRecordView,
   CallTurnView,
-} from '../../../kernel/contracts/calls.ts';
+} from '../../../kernel/contracts/call-records.ts';
 import type { Page } from '../../../kernel/contracts/paging.ts';
 import { maskPhone } from '../../../kernel/mask.ts';
 import { parsePhone } from '../../../kernel/phone-number.ts';

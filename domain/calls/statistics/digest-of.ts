@@ -1,5 +1,6 @@
-import { query } from '../../../db/query.ts';
-import type { CallDigest, CallStatus, SkipReason } from '../../../kernel/contracts/calls.ts';
+import { Params, query } from '../../../db/query.ts';
+import type { CallDigest } from '../../../kernel/contracts/call-statistics.ts';
+import type { CallStatus, SkipReason } from '../../../kernel/contracts/calls.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { DIAL_STATE_TABLE, type DialState } from '../dial-states.ts';
 import type { FailureReason } from '../failure-reasons.ts';
@@ -21,20 +22,35 @@ interface Cell {
   readonly minutes: number;
 }
 
+/** When calls were made; `to` is not included. */
+export interface CalledTime {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** SQL for «the record `r` was called in this time»; what was never dialled counts by the moment it ended. */
+export function calledWithin({ from, to }: CalledTime, params: Params): string {
+  const at = 'coalesce(r.called_at, r.final_at)';
+  const within = [...(from ? [`${at} >= ${params.add(from)}`] : []), ...(to ? [`${at} < ${params.add(to)}`] : [])];
+  return within.length === 0 ? 'true' : within.join(' and ');
+}
+
 /** What the records of tasks came to: how many were reached and interested, why others not, the best hours, and the cost. */
 export async function digestOf(
   scope: Pick<CallScope, 'em' | 'calls'>,
-  input: { readonly task_ids: readonly string[] },
+  input: { readonly task_ids: readonly string[]; readonly called?: CalledTime },
 ): Promise<CallDigest> {
+  const params = new Params();
   const cells = await query<Cell>(
     scope.em,
     `select r.call_status, r.failure, r.dial_state, coalesce(r.rejected, false) as rejected, r.withheld_reason, r.is_interested,
        coalesce(f.do_not_call, false) as do_not_call, extract(hour from r.called_at at time zone 'Asia/Shanghai')::int as hour,
        count(*)::int as count, coalesce(sum(r.call_seconds), 0)::int as seconds,
        coalesce(sum(ceil(r.call_seconds / 60.0)), 0)::int as minutes
-     from leads_task_list r left join dcc_leads_follow f on f.record_id = r.id where r.task_id = any ($1::uuid[])
+     from leads_task_list r left join dcc_leads_follow f on f.record_id = r.id where r.task_id = any (${params.add(input.task_ids)}::uuid[])
+       and ${calledWithin(input.called ?? {}, params)}
      group by 1, 2, 3, 4, 5, 6, 7, 8`,
-    [input.task_ids],
+    params.values,
   );
   const sum = (of: readonly Cell[], by: 'count' | 'seconds' | 'minutes' = 'count'): number =>
     of.reduce((all, cell) => all + cell[by], 0);

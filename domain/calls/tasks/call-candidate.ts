@@ -1,4 +1,5 @@
-import type { SkippedRow, SkipReason } from '../../../kernel/contracts/calls.ts';
+import type { SkippedRow } from '../../../kernel/contracts/call-tasks.ts';
+import type { SkipReason } from '../../../kernel/contracts/calls.ts';
 import { maskPhone } from '../../../kernel/mask.ts';
 import { SKIP_WORDS } from '../words.ts';
 

@@ -1,5 +1,5 @@
 import { query, Params } from '../../../db/query.ts';
-import type { SkippedRow } from '../../../kernel/contracts/calls.ts';
+import type { SkippedRow } from '../../../kernel/contracts/call-tasks.ts';
 import { isMadeUpPhone, parsePhones, type PhoneNumber } from '../../../kernel/phone-number.ts';
 import { visibleRecords } from '../../crm/fields/meeting-rows.ts';
 import { PHONE_HINTS } from '../../crm/quality/valid-fields.ts';

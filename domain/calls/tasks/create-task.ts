@@ -1,6 +1,6 @@
 import { query } from '../../../db/query.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
-import type { CallTaskDetail, CreateCallTask, SkippedRow } from '../../../kernel/contracts/calls.ts';
+import type { CallTaskDetail, CreateCallTask, SkippedRow } from '../../../kernel/contracts/call-tasks.ts';
 import { newId } from '../../../kernel/ids.ts';
 import { appendAudit } from '../../append-audit.ts';
 import { inTransaction } from '../../in-transaction.ts';

@@ -1,4 +1,4 @@
-import { MOST_CALL_PEOPLE } from '../../../kernel/contracts/calls.ts';
+import { MOST_CALL_PEOPLE } from '../../../kernel/contracts/call-tasks.ts';
 import { readTable } from '../../crm/imports/read-table.ts';
 import { callsError } from '../errors.ts';
 import type { CallCandidate } from './call-candidate.ts';

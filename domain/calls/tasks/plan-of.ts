@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallPlanInput } from '../../../kernel/contracts/calls.ts';
+import type { CallPlanInput } from '../../../kernel/contracts/call-plans.ts';
 import { CallPlan } from '../call-plan.ts';
 import { callsError } from '../errors.ts';
 

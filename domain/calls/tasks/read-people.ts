@@ -1,5 +1,5 @@
 import { Params, query } from '../../../db/query.ts';
-import { MOST_CALL_PEOPLE, type CallPeople } from '../../../kernel/contracts/calls.ts';
+import { MOST_CALL_PEOPLE, type CallPeople } from '../../../kernel/contracts/call-tasks.ts';
 import { meetingRows } from '../../crm/fields/meeting-rows.ts';
 import { inSegment } from '../../crm/segments/in-segment.ts';
 import { visibleRows } from '../../visible-rows.ts';

@@ -1,6 +1,7 @@
 import { query } from '../../../db/query.ts';
 import { requirePermission } from '../../../kernel/actor.ts';
-import type { CallControl, CallTaskDetail } from '../../../kernel/contracts/calls.ts';
+import type { CallTaskDetail } from '../../../kernel/contracts/call-tasks.ts';
+import type { CallControl } from '../../../kernel/contracts/calls.ts';
 import { appendAudit } from '../../append-audit.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { CallScope } from '../calls-scope.ts';

@@ -1,5 +1,5 @@
 import { Params, query } from '../../../db/query.ts';
-import type { CallTaskDetail, CallTaskList, CallTaskView } from '../../../kernel/contracts/calls.ts';
+import type { CallTaskDetail, CallTaskList, CallTaskView } from '../../../kernel/contracts/call-tasks.ts';
 import type { Page } from '../../../kernel/contracts/paging.ts';
 import { pageOfRows } from '../../page-of-rows.ts';
 import { visibleRows } from '../../visible-rows.ts';

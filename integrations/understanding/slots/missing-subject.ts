@@ -5,7 +5,18 @@ import type { SlotProblem } from './fill-slots.ts';
 const SUBJECTS: ReadonlySet<string> = new Set(['customer', 'lead', 'opportunity']);
 
 /** Kinds of slots that say which records a change of many is made to. */
-const GROUPS: ReadonlySet<string> = new Set(['segment', 'region', 'sector', 'source', 'person', 'days']);
+const GROUPS: ReadonlySet<string> = new Set([
+  'segment',
+  'region',
+  'sector',
+  'source',
+  'person',
+  'days',
+  'period',
+  'lead_grade',
+  'lead_status',
+  'flag',
+]);
 
 /**
  * A change whose schema leaves open which kind of record it is for (customer or lead or deal, each optional) still needs

@@ -3,14 +3,9 @@ import { createTask } from '../../../domain/calls/tasks/create-task.ts';
 import { queryNow } from '../../../domain/calls/tasks/query-now.ts';
 import { monitorPendingTasks } from '../../../domain/calls/monitor/monitor-pending-tasks.job.ts';
 import { readMonitor, setMonitor } from '../../../domain/calls/monitor/monitor-state.ts';
-import {
-  AutoTaskRequest,
-  autoTaskAnswer,
-  CALL_TASK_TYPE_NUMBERS,
-  CreateCallTask,
-  MonitorState,
-  SkippedRow,
-} from '../../../kernel/contracts/calls.ts';
+import { AutoTaskRequest, autoTaskAnswer, MonitorState } from '../../../kernel/contracts/auto-task.ts';
+import { CreateCallTask, SkippedRow } from '../../../kernel/contracts/call-tasks.ts';
+import { CALL_TASK_TYPE_NUMBERS } from '../../../kernel/contracts/calls.ts';
 import { defineRoute } from '../../route.ts';
 import type { ScopeOf } from './scope-of.ts';
 

@@ -8,7 +8,7 @@ import {
   LiftDoNotCall,
   NoteConsent,
   NoteDoNotCall,
-} from '../../../kernel/contracts/calls.ts';
+} from '../../../kernel/contracts/do-not-call.ts';
 import { pageOf } from '../../../kernel/contracts/paging.ts';
 import { defineRoute } from '../../route.ts';
 import type { ScopeOf } from './scope-of.ts';

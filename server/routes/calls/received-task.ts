@@ -1,6 +1,6 @@
 import { callsError } from '../../../domain/calls/errors.ts';
 import { decodeFile } from '../../../domain/crm/imports/decode-file.ts';
-import { CreateCallTask } from '../../../kernel/contracts/calls.ts';
+import { CreateCallTask } from '../../../kernel/contracts/call-tasks.ts';
 import { invalidInput } from '../../invalid-input.ts';
 import { localeOf } from '../../locale-of.ts';
 import type { RouteContext } from '../../route.ts';

@@ -1,16 +1,19 @@
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { askForAnalysis } from '../../../domain/calls/handlers/ask-for-analysis.ts';
+import { listDueFollows } from '../../../domain/calls/records/due-follows.ts';
 import { listFollows } from '../../../domain/calls/records/follow-view.ts';
+import { listInterested } from '../../../domain/calls/records/interested-calls.ts';
 import { openRecording } from '../../../domain/calls/records/open-recording.ts';
 import { listRecords, readRecord } from '../../../domain/calls/records/record-view.ts';
 import {
-  CallFollowList,
-  CallFollowView,
-  CallRecordDetail,
-  CallRecordList,
-  CallRecordView,
-} from '../../../kernel/contracts/calls.ts';
+  DueFollow,
+  DueFollowList,
+  InterestedCall,
+  InterestedCallList,
+} from '../../../kernel/contracts/call-findings.ts';
+import { CallFollowList, CallFollowView } from '../../../kernel/contracts/call-follow-ups.ts';
+import { CallRecordDetail, CallRecordList, CallRecordView } from '../../../kernel/contracts/call-records.ts';
 import { pageOf } from '../../../kernel/contracts/paging.ts';
 import { defineRoute } from '../../route.ts';
 import type { ScopeOf } from './scope-of.ts';
@@ -78,5 +81,25 @@ export const callRecordRoutes = (scopeOf: ScopeOf) => [
     query: CallFollowList,
     response: pageOf(CallFollowView),
     handle: async (context, { query }) => await listFollows(scopeOf(context), query),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/api/v1/calls/follow-ups/due',
+    access: 'call.read',
+    summary: '外呼后还没做的跟进，最早的在前',
+    tag,
+    query: DueFollowList,
+    response: pageOf(DueFollow),
+    handle: async (context, { query }) => await listDueFollows(scopeOf(context), query),
+  }),
+  defineRoute({
+    method: 'GET',
+    url: '/api/v1/calls/interested',
+    access: 'call.read',
+    summary: '有意向的人和他们的原话',
+    tag,
+    query: InterestedCallList,
+    response: pageOf(InterestedCall),
+    handle: async (context, { query }) => await listInterested(scopeOf(context), query),
   }),
 ];

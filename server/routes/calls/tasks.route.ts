@@ -6,19 +6,16 @@ import { createTask } from '../../../domain/calls/tasks/create-task.ts';
 import { startTask } from '../../../domain/calls/tasks/start-task.ts';
 import { steerTask } from '../../../domain/calls/tasks/steer-task.ts';
 import { listTasks, readTask } from '../../../domain/calls/tasks/task-view.ts';
+import { CallDiagnosis, CallRepaired } from '../../../kernel/contracts/call-diagnosis.ts';
+import { CallDigest, CallStatistics, CallStatisticsQuery } from '../../../kernel/contracts/call-statistics.ts';
 import {
-  CallDiagnosis,
-  CallDigest,
-  CallRepaired,
-  CallStatistics,
-  CallStatisticsQuery,
   CallTaskDetail,
   CallTaskList,
   CallTaskView,
   CreateCallTask,
   VersionOnly,
-  type CallControl,
-} from '../../../kernel/contracts/calls.ts';
+} from '../../../kernel/contracts/call-tasks.ts';
+import type { CallControl } from '../../../kernel/contracts/calls.ts';
 import { pageOf } from '../../../kernel/contracts/paging.ts';
 import { defineRoute } from '../../route.ts';
 import { receivedTask } from './received-task.ts';
