@@ -7,6 +7,7 @@ import { createLogger } from '../../kernel/logger.ts';
 import { vectorisePassages } from '../../knowledge/embed/vectorise-passages.ts';
 import type { Passage } from '../../knowledge/index/passage.ts';
 import { searchKnowledge, type SearchParts } from '../../knowledge/search/search-knowledge.ts';
+import { THRESHOLDS } from '../../knowledge/search/thresholds.ts';
 import { makeLexicon } from '../../knowledge/text/lexicon.ts';
 import { queryVector } from '../../knowledge/vectors/query-vector.ts';
 import { benchDatabase } from '../bench-database.ts';
@@ -94,6 +95,7 @@ function asSearch(index: PgIndex): Asked {
     embedder: null,
     reranker: null,
     lexicon: () => Promise.resolve(lexicon),
+    thresholds: THRESHOLDS,
   };
   return {
     name: 'index and built-in reranker',

@@ -96,6 +96,8 @@ export interface Config {
   readonly totalMs: number;
   /** How long a model may think about other words for a question; 0: it is not asked. */
   readonly rewordMs: number;
+  /** From which confidence (0-1) the knowledge base answers plainly, and from which it tells the nearest as such. */
+  readonly knowledge: { readonly sureFrom: number; readonly unsureFrom: number };
   readonly calls: CallSettings;
   readonly shutdownGraceMs: number;
   /** How long a callback may wait for the database before it is kept in a file. */
@@ -220,6 +222,8 @@ const Variables = z.object({
   LLM_FIRST_TOKEN_MS: wholeNumber(100, 600_000).default(20_000),
   LLM_TOTAL_MS: wholeNumber(1000, 1_800_000).default(120_000),
   LLM_REWORD_MS: wholeNumber(0, 60_000).default(4000),
+  KNOWLEDGE_SURE_FROM: z.coerce.number().min(0).max(1).default(0.5),
+  KNOWLEDGE_UNSURE_FROM: z.coerce.number().min(0).max(1).default(0.25),
   SHUTDOWN_GRACE_MS: wholeNumber(0, 600_000).default(20_000),
   CALLBACK_DEADLINE_MS: wholeNumber(50, 600_000).default(700),
   CALLBACK_SPOOL_MB: wholeNumber(1, 100_000).default(256),
@@ -265,6 +269,7 @@ export function toConfig(environment: Environment): Config {
     firstTokenMs: env.LLM_FIRST_TOKEN_MS,
     totalMs: env.LLM_TOTAL_MS,
     rewordMs: env.LLM_REWORD_MS,
+    knowledge: { sureFrom: env.KNOWLEDGE_SURE_FROM, unsureFrom: env.KNOWLEDGE_UNSURE_FROM },
     calls: {
       monitorMinutes: env.CALLS_MONITOR_MINUTES,
       queryDelaySeconds: env.CALLS_QUERY_DELAY_SECONDS,

@@ -95,7 +95,8 @@ describe('an answer from the passages', () => {
 });
 
 it('confidence is judged over its whole range', () => {
-  expect([0, 0.21, 0.22, 0.49, 0.5, 1].map(judgeConfidence)).toEqual([
+  const thresholds = { sureFrom: 0.5, unsureFrom: 0.25 };
+  expect([0, 0.24, 0.25, 0.49, 0.5, 1].map((one) => judgeConfidence(one, thresholds))).toEqual([
     'none',
     'none',
     'unsure',

@@ -148,8 +148,8 @@ function citationOf({ hit, title, heading }: Source, number: number, question: s
 function refused(input: AskKnowledge, found: LibraryHits): KnowledgeAnswer {
   const near = new Map(found.hits.map((hit) => [hit.document_id, hit.document_title]));
   const titles = [...near].slice(0, NEAR).map(([document_id, title]) => ({ document_id, title }));
-  const hint =
-    titles.length > 0 ? `最接近的资料是${titles.map(({ title }) => `《${title}》`).join('、')}，您可以打开看看。` : '';
+  const names = titles.map(({ title }) => `《${title}》`).join('、');
+  const hint = titles.length > 0 ? `相近的有${names}，您可以打开看看。` : '';
   return {
     id: newId(),
     question: input.question,

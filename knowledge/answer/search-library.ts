@@ -65,7 +65,12 @@ export async function searchLibrary(
   // What made it sure may not be there any more.
   const isFirst = hits[0] !== undefined && hits[0].id === passages[0]?.id;
   const confidence = isFirst ? result.confidence : Math.min(result.confidence, hits[0]?.confidence ?? 0);
-  return { ...result, hits, confidence, certainty: hits.length === 0 ? 'none' : judgeConfidence(confidence) };
+  return {
+    ...result,
+    hits,
+    confidence,
+    certainty: hits.length === 0 ? 'none' : judgeConfidence(confidence, engine.thresholds),
+  };
 }
 
 /** What a search found, as the wire shows it. */

@@ -59,6 +59,17 @@ const questions = read('evaluation.jsonl')
   .trimEnd()
   .split('\n')
   .map((line) => Question.parse(JSON.parse(line)));
+const Everyday = z.union([
+  z.strictObject({
+    question: z.string().min(4).max(60),
+    answers: z.array(z.strictObject({ document: z.string(), anchor: z.string().min(4).max(30).optional() })).min(1),
+  }),
+  z.strictObject({ question: z.string().min(4).max(60), unanswerable: z.literal(true) }),
+]);
+const everyday = read('everyday.jsonl')
+  .trimEnd()
+  .split('\n')
+  .map((line) => Everyday.parse(JSON.parse(line)));
 const answerable = questions.filter((question) => 'document' in question);
 
 /** What is there more than once. */
@@ -143,6 +154,7 @@ describe('what the library must not contain', () => {
   const everything = [
     ...pages.map(({ path, text }) => ({ path, text })),
     { path: 'questions', text: read('evaluation.jsonl') },
+    { path: 'everyday questions', text: read('everyday.jsonl') },
   ];
   const holding = (pattern: RegExp): string[] =>
     everything.flatMap(({ path, text }) => (text.match(pattern) ?? []).map((found) => `${path}: ${found}`));
@@ -197,5 +209,27 @@ describe('the evaluation of the starter library', () => {
     const unasked = pages.filter(({ path }) => !asked.has(path)).map(({ path }) => path);
     expect(unasked).toEqual([]);
     expect(answerable.filter(({ question, anchor }) => question.includes(anchor))).toEqual([]);
+  });
+});
+
+describe('the everyday questions', () => {
+  it('are many, some of them without an answer, and none stands anywhere twice', () => {
+    const unanswerable = everyday.filter((one) => 'unanswerable' in one);
+    expect(everyday.length - unanswerable.length).toBeGreaterThanOrEqual(120);
+    expect(unanswerable.length).toBeGreaterThanOrEqual(60);
+    expect(twice([...questions, ...everyday].map(({ question }) => question))).toEqual([]);
+  });
+
+  it('name the places that answer, word by word', () => {
+    const texts = new Map(pages.map(({ path, text }) => [path, text]));
+    const lost = everyday.flatMap((one) =>
+      'answers' in one
+        ? one.answers.filter(({ document, anchor }) => {
+            const text = texts.get(document);
+            return text === undefined || (anchor !== undefined && text.split(anchor).length !== 2);
+          })
+        : [],
+    );
+    expect(lost).toEqual([]);
   });
 });

@@ -1,25 +1,34 @@
-import { CONFIDENCE_FEATURES, FEATURES } from './features.ts';
+import { ANSWER_FEATURES } from './measure-answer.ts';
+import { CONFIDENCE_WEIGHTS, USUAL_CHANCE } from './confidence-weights.ts';
+import type { MeasuredPassage } from './measure-passages.ts';
 import type { PassageText } from './passage-text.ts';
 import type { Question } from './question.ts';
-import type { MeasuredPassage } from './measure-passages.ts';
-import { CONFIDENCE_WEIGHTS } from './rank-weights.ts';
+
+/** What is looked at to tell whether a passage answers at all, beside its place among the others. */
+export const CONFIDENCE_FEATURES = [
+  /** The passage's rank score, and how far it stands above the fifth best. */
+  'score',
+  'margin',
+  /** Weight of the question's words that no passage found has, neither themselves nor by a synonym; as a share of all. */
+  'absent',
+  /** How many words the question has (log): few words prove little. */
+  'words',
+  /** Of `ANSWER_FEATURES`. */
+  'said',
+  'said_in_heading',
+  'told',
+  'untold',
+  'explained',
+  'unexplained',
+] as const;
 
 /** What all passages found for a question say together. */
 export interface Evidence {
   readonly absent: number;
-  readonly lead: number;
   readonly words: number;
 }
 
-/** The eleventh: what an index finds by chance stands about there. */
-const BY_CHANCE = 10;
-
-/** `scores` are the index's, in the order of the passages. */
-export function measureEvidence(
-  question: Question,
-  passages: readonly PassageText[],
-  scores: readonly number[],
-): Evidence {
+export function measureEvidence(question: Question, passages: readonly PassageText[]): Evidence {
   let all = 0;
   let absent = 0;
   for (const { text, weight, others } of question.words) {
@@ -27,26 +36,37 @@ export function measureEvidence(
     const isThere = passages.some((one) => one.text.includes(text) || others.some((other) => one.text.includes(other)));
     if (!isThere) absent += weight;
   }
-  const sorted = scores.toSorted((a, b) => b - a);
-  const [first = 0] = sorted;
-  const behind = sorted[Math.min(BY_CHANCE, sorted.length - 1)] ?? 0;
-  return {
-    absent: all === 0 ? 0 : absent / all,
-    lead: first === 0 ? 0 : (first - behind) / first,
-    words: Math.log(1 + question.words.length),
-  };
+  return { absent: all === 0 ? 0 : absent / all, words: Math.log(1 + question.words.length) };
 }
 
-const SYNONYMS = FEATURES.indexOf('synonyms');
+/** What an index finds by chance stands about here. */
+const BY_CHANCE = 4;
 
-/** The features of one passage's confidence in the order of `CONFIDENCE_FEATURES`. */
-export function confidenceRow(score: number, { whole }: Pick<MeasuredPassage, 'whole'>, evidence: Evidence): number[] {
-  return [score, evidence.absent, 1 - whole[SYNONYMS]!, evidence.lead, evidence.words];
+/**
+ * The score a passage has to stand above: the fifth best of its question. In a small library, where fewer are found, the
+ * last one's, but no more than the fifth usually has.
+ */
+export function scoreByChance(scores: readonly number[], usual: number = USUAL_CHANCE): number {
+  const fifth = scores.length > BY_CHANCE ? scores.toSorted((a, b) => b - a)[BY_CHANCE] : undefined;
+  return fifth ?? (scores.length > 1 ? Math.min(usual, ...scores) : usual);
 }
 
-/** A logistic over them: 0-1, comparable between questions. */
-export function confidenceOf(score: number, passage: Pick<MeasuredPassage, 'whole'>, evidence: Evidence): number {
-  const row = confidenceRow(score, passage, evidence);
+const ANSWER_PLACES = CONFIDENCE_FEATURES.slice(4).map((name) =>
+  ANSWER_FEATURES.indexOf(name as (typeof ANSWER_FEATURES)[number]),
+);
+
+/** The features of one passage's confidence in the order of `CONFIDENCE_FEATURES`. `chance` is `scoreByChance`. */
+export function confidenceRow(
+  score: number,
+  chance: number,
+  { answer }: Pick<MeasuredPassage, 'answer'>,
+  evidence: Evidence,
+): number[] {
+  return [score, score - chance, evidence.absent, evidence.words, ...ANSWER_PLACES.map((place) => answer[place]!)];
+}
+
+/** A logistic over a `confidenceRow`: 0-1, comparable between questions. */
+export function confidenceOf(row: readonly number[]): number {
   let sum = CONFIDENCE_WEIGHTS.bias;
   for (const [at, name] of CONFIDENCE_FEATURES.entries()) sum += CONFIDENCE_WEIGHTS[name] * row[at]!;
   return 1 / (1 + Math.exp(-sum));

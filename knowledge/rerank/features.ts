@@ -49,20 +49,6 @@ export const TITLE_FEATURES = [
 
 export type Feature = (typeof FEATURES)[number];
 
-/** What is looked at to tell whether a passage answers at all, beside its place among the others. */
-export const CONFIDENCE_FEATURES = [
-  /** The passage's rank score. */
-  'score',
-  /** Weight of the question's words that no passage found has, neither themselves nor by a synonym; as a share of all. */
-  'absent',
-  /** The same for this passage. */
-  'missing',
-  /** How far the first passage of the index stands above the eleventh, as a share of its score. */
-  'lead',
-  /** How many words the question has (log): few words prove little. */
-  'words',
-] as const;
-
 /** Weights of the question's parts among one set of passages. */
 export interface PoolWeights {
   readonly characters: readonly number[];

@@ -1,5 +1,7 @@
 import type { ScoredPassage } from '../index/passage.ts';
 import { FEATURES, HEADING_FEATURES, measure, TITLE_FEATURES, weighByPool, type Feature } from './features.ts';
+import { measureAnswer, wantedBy } from './measure-answer.ts';
+import { plainText } from './plain-text.ts';
 import { analysePassage, type PassageText } from './passage-text.ts';
 import type { Question } from './question.ts';
 
@@ -10,6 +12,8 @@ export interface MeasuredPassage {
   /** In the order of `HEADING_FEATURES`, `TITLE_FEATURES`; zeros where there is none. */
   readonly heading: readonly number[];
   readonly title: readonly number[];
+  /** In the order of `ANSWER_FEATURES`. */
+  readonly answer: readonly number[];
 }
 
 /** Compares each passage with the question and with the other passages found. */
@@ -27,10 +31,15 @@ export function measurePassages(question: Question, passages: readonly ScoredPas
     known.set(text, features);
     return names.map((name) => features[FEATURES.indexOf(name)]!);
   };
+  const wanted = wantedBy(question);
   return passages.map((one, at) => ({
     text: wholes[at]!,
     whole: measure(question, wholes[at]!, pool, one.score / best),
     heading: alone(one.heading, HEADING_FEATURES),
     title: alone(one.title, TITLE_FEATURES),
+    answer: measureAnswer(wanted, wholes[at]!, {
+      title: plainText(one.title).text,
+      heading: plainText(one.heading).text,
+    }),
   }));
 }

@@ -8,7 +8,10 @@ export const BREAK = -2;
 export const END = -3;
 
 /** A passage as one question sees it. */
-export interface PassageText extends Pick<PlainText, 'text' | 'length' | 'shortness' | 'kinds' | 'denies'> {
+export interface PassageText extends Pick<
+  PlainText,
+  'text' | 'length' | 'shortness' | 'kinds' | 'denies' | 'sentences'
+> {
   /** The question's token numbers in the passage's order, or `FOREIGN`, `BREAK`, `END`. */
   readonly sequence: Int32Array;
   readonly hasToken: Uint8Array;
@@ -42,13 +45,14 @@ export function analysePassage(source: string, question: Question): PassageText 
     }
     before = number;
   }
-  const { text, length, shortness, kinds, denies, characterSum } = plain;
+  const { text, length, shortness, kinds, denies, sentences, characterSum } = plain;
   return {
     text,
     length,
     shortness,
     kinds,
     denies,
+    sentences,
     sequence,
     hasToken,
     hasPair,

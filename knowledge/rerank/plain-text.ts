@@ -23,6 +23,8 @@ export interface PlainText {
   readonly wordSum: number;
   readonly kinds: number;
   readonly denies: boolean;
+  /** The normalised text between marks that end a sentence, and lines. */
+  readonly sentences: readonly string[];
 }
 
 const SHORT_SCALE = 60;
@@ -30,6 +32,8 @@ const SHORT_SCALE = 60;
 const SHORTEST = 0.02;
 /** Characters of texts that are kept taken apart: some ten thousand passages in about 30 MB. */
 const REMEMBERED = 2_000_000;
+
+const SENTENCE_END = /[。！？!?；;\n]+/u;
 
 const memory = new TextMemory<PlainText>(REMEMBERED);
 
@@ -62,6 +66,7 @@ function takeApart(source: string): PlainText {
     wordSum,
     kinds: questionKinds(text),
     denies: isDenial(text),
+    sentences: text.split(SENTENCE_END).filter((sentence) => sentence.length > 1),
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ScoredPassage } from '../index/passage.ts';
 import type { Lexicon } from '../text/lexicon.ts';
-import { confidenceOf, measureEvidence } from './confidence.ts';
+import { ANSWER_WEIGHTS } from './confidence-weights.ts';
+import { confidenceOf, confidenceRow, measureEvidence, scoreByChance } from './confidence.ts';
 import { FEATURES, HEADING_FEATURES, TITLE_FEATURES } from './features.ts';
+import { ANSWER_FEATURES } from './measure-answer.ts';
 import { measurePassages, type MeasuredPassage } from './measure-passages.ts';
 import { analyseQuestion } from './question.ts';
 import { HEADING_WEIGHTS, RANK_WEIGHTS, TITLE_WEIGHTS } from './rank-weights.ts';
@@ -16,7 +18,8 @@ export interface LexicalRank {
 
 /**
  * Compares each passage with the question: coverage, order, nearness, fields, synonyms, kind of question. `score` of the
- * passages is the index's. The weights were fitted by `scripts/fit-reranker.ts` (docs/adr/0010).
+ * passages is the index's. The weights were fitted by `scripts/fit-reranker.ts` (docs/adr/0010) and `scripts/fit-confidence.ts`
+ * (docs/adr/0039).
  */
 export function rankLexically(query: string, passages: readonly ScoredPassage[], lexicon: Lexicon): LexicalRank[] {
   const question = analyseQuestion(query, lexicon);
@@ -24,16 +27,24 @@ export function rankLexically(query: string, passages: readonly ScoredPassage[],
   const evidence = measureEvidence(
     question,
     measured.map((one) => one.text),
-    passages.map((one) => one.score),
   );
-  return measured.map((one) => {
-    const score = rankScore(one);
-    return { score, confidence: confidenceOf(score, one, evidence) };
+  const scores = measured.map((one) => nearness(one) + answering(one));
+  const chance = scoreByChance(scores);
+  return measured.map((one, at) => {
+    const score = scores[at]!;
+    return { score, confidence: confidenceOf(confidenceRow(score, chance, one, evidence)) };
   });
 }
 
+/** What answering adds to being near. */
+function answering({ answer }: MeasuredPassage): number {
+  let score = 0;
+  for (const [at, name] of ANSWER_FEATURES.entries()) score += answer[at]! * ANSWER_WEIGHTS[name];
+  return score;
+}
+
 /** The weighted sum of the features: the weights of short texts fade into those of long ones. */
-function rankScore({ text, whole, heading, title }: MeasuredPassage): number {
+export function nearness({ text, whole, heading, title }: MeasuredPassage): number {
   const { shortness } = text;
   let score = 0;
   for (const [at, name] of FEATURES.entries()) {

@@ -1,4 +1,4 @@
-import type { CONFIDENCE_FEATURES, Feature, HEADING_FEATURES, TITLE_FEATURES } from './features.ts';
+import type { Feature, HEADING_FEATURES, TITLE_FEATURES } from './features.ts';
 
 /** Written by `scripts/fit-reranker.ts`, as all here: for short passages, for long ones. */
 export const RANK_WEIGHTS: Readonly<Record<Feature, readonly [short: number, long: number]>> = {
@@ -33,14 +33,4 @@ export const TITLE_WEIGHTS: Readonly<Record<(typeof TITLE_FEATURES)[number], num
   telling_characters: 3.05,
   telling_words: 1.98,
   shared_words: 1.69,
-};
-
-/** A logistic that tells answered from unanswerable questions. */
-export const CONFIDENCE_WEIGHTS: Readonly<Record<'bias' | (typeof CONFIDENCE_FEATURES)[number], number>> = {
-  bias: -7.74,
-  score: 0.74,
-  absent: -1.21,
-  missing: -0.68,
-  lead: 2.01,
-  words: 0.72,
 };

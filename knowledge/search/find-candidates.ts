@@ -20,7 +20,11 @@ export interface Candidates {
 
 /** Searches each query by words and, with its vector, by meaning. */
 export async function findCandidates(
-  { index, filter, lexicon }: { readonly index: IndexPort; readonly filter: IndexFilter; readonly lexicon: Lexicon },
+  {
+    index,
+    filter,
+    lexicon,
+  }: { readonly index: Pick<IndexPort, 'search'>; readonly filter: IndexFilter; readonly lexicon: Lexicon },
   { queries, wordings }: QueryPlan,
   dense: readonly number[][] | null,
 ): Promise<Candidates> {

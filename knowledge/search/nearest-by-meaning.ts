@@ -1,5 +1,5 @@
 import type { ScoredPassage } from '../index/passage.ts';
-import { NEAREST, tellAsNearest } from './nearest-passage.ts';
+import { tellAsNearest } from './nearest-passage.ts';
 import type { FoundPassage } from './search-result.ts';
 
 /** How many neighbours are looked at: those behind the first ten are near by chance. */
@@ -12,13 +12,17 @@ const STANDS_OUT = 0.3;
 
 /**
  * Where the words find nothing trustworthy, a passage that stands out by its meaning comes first. `neighbours` are the
- * nearest by meaning with their cosines, best first.
+ * nearest by meaning with their cosines, best first; `nearest` is what such a passage is worth.
  */
-export function preferMeaning(order: readonly FoundPassage[], neighbours: readonly ScoredPassage[]): FoundPassage[] {
+export function preferMeaning(
+  order: readonly FoundPassage[],
+  neighbours: readonly ScoredPassage[],
+  nearest: number,
+): FoundPassage[] {
   const [first] = neighbours;
   const certain = order[0]?.confidence ?? 0;
-  if (!first || certain >= NEAREST || !standsOut(neighbours)) return [...order];
-  return tellAsNearest(order, first);
+  if (!first || certain >= nearest || !standsOut(neighbours)) return [...order];
+  return tellAsNearest(order, first, nearest);
 }
 
 function standsOut(neighbours: readonly ScoredPassage[]): boolean {

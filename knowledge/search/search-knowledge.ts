@@ -10,18 +10,18 @@ import { preferMeaning } from './nearest-by-meaning.ts';
 import { preferWording } from './nearest-by-wording.ts';
 import { needsConversation, planQueries, rewordQuery, type QueryPlan } from './plan-queries.ts';
 import type { FoundPassage, SearchRequest, SearchResult } from './search-result.ts';
+import { nearestConfidence, type Thresholds } from './thresholds.ts';
 
 /** What a search works with; composed once in `server/`. */
 export interface SearchParts {
-  readonly index: IndexPort;
+  readonly index: Pick<IndexPort, 'search'>;
   readonly embedder: Embedder | null;
   readonly reranker: Reranker | null;
   /** The synonyms of this moment. */
   readonly lexicon: () => Promise<Lexicon>;
+  readonly thresholds: Thresholds;
 }
 
-/** From this confidence on a question counts as answered; fitted with the confidence itself. */
-export const ANSWERABLE_FROM = 0.5;
 /** Passages that a rerank endpoint is asked about. */
 const RERANKED = 30;
 const DEFAULT_LIMIT = 8;
@@ -51,7 +51,7 @@ export async function searchKnowledge(parts: SearchParts, request: SearchRequest
   const { skipped } = course;
   const atOnce = needsConversation(request);
   const found = await findRanked(course, planQueries(request, atOnce ? await rewordQuery(request, skipped) : null));
-  if (atOnce || found.confidence >= ANSWERABLE_FROM) return resultOf(course, found);
+  if (atOnce || found.confidence >= parts.thresholds.sureFrom) return resultOf(course, found);
   const reworded = await rewordQuery(request, skipped);
   const again = reworded && (await findRanked(course, planQueries(request, reworded)));
   return resultOf(course, again && again.confidence >= found.confidence ? again : found);
@@ -73,11 +73,11 @@ async function findRanked(course: Course, plan: QueryPlan): Promise<Found> {
   return { plan, ranked, confidence: ranked[0]?.confidence ?? 0, hybrid: dense !== null };
 }
 
-function resultOf({ request, skipped }: Course, { plan, ranked, confidence, hybrid }: Found): SearchResult {
+function resultOf({ parts, request, skipped }: Course, { plan, ranked, confidence, hybrid }: Found): SearchResult {
   return {
     passages: ranked.slice(0, request.limit ?? DEFAULT_LIMIT),
     confidence,
-    answerable: confidence >= ANSWERABLE_FROM,
+    answerable: confidence >= parts.thresholds.sureFrom,
     queries: plan.queries,
     mode: hybrid ? 'hybrid' : 'sparse',
     skipped: [...new Set(skipped)],
@@ -121,9 +121,12 @@ async function rank(
     query,
     fused.map((one) => ({ ...one, score: scores.get(one.id) ?? 0 })),
   );
-  const inOrder = hybrid ? preferMeaning(blend(byLikeness, fused), neighbours) : byLikeness;
+  const { thresholds } = course.parts;
+  const inOrder = hybrid
+    ? preferMeaning(blend(byLikeness, fused), neighbours, nearestConfidence(thresholds))
+    : byLikeness;
   const worded = wordings.map((wording) => rankByWords(course, wording, byWords[queries.indexOf(wording)] ?? []));
-  const order = preferWording(inOrder, worded, ANSWERABLE_FROM);
+  const order = preferWording(inOrder, worded, thresholds);
   return (await rerankByModel(course, query, order)) ?? order;
 }
 

@@ -63,6 +63,7 @@ const GROUPS = `怎么 如何 怎样 怎么样 咋 咋样 怎 怎麽
 续费 续约 续签
 发货 寄出 出货
 快递 物流 运输
-培训 上手 入门 新人`;
+培训 上手 入门 新人
+规则 政策 规定 制度`;
 
 export const SYNONYM_GROUPS: readonly (readonly string[])[] = GROUPS.split('\n').map((line) => line.split(' '));

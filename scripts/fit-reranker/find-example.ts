@@ -47,7 +47,6 @@ export class SetIndex {
     const evidence = measureEvidence(
       analysed,
       passages.map((one) => one.text),
-      best.map((at) => scores[at]!),
     );
     const right = new Set(question.gold);
     return { passages, evidence, gold: best.flatMap((at, place) => (right.has(corpus[at]!.id) ? [place] : [])) };

@@ -1,10 +1,10 @@
-import { confidenceRow } from '../../knowledge/rerank/confidence.ts';
+import { confidenceRow, scoreByChance } from '../../knowledge/rerank/confidence.ts';
 import type { MeasuredPassage } from '../../knowledge/rerank/measure-passages.ts';
 import { descend } from './descend.ts';
 import type { Example } from './find-example.ts';
 import { weighted } from './fit-ranking.ts';
 
-/** Questions of one kind: all are answered, or none is. */
+/** Questions of one kind: all are answered by the passage that comes first, or none is. */
 export interface Kind {
   readonly examples: readonly Example[];
   readonly answered: boolean;
@@ -12,24 +12,33 @@ export interface Kind {
   readonly share: number;
 }
 
+export type ScoreOf = (passage: MeasuredPassage) => number;
+
 const SHRINK = 0.03;
 
+/** The place of the passage that comes first; -1 where nothing is found. */
+export function firstPlace(example: Example, scoreOf: ScoreOf): number {
+  const scores = example.passages.map(scoreOf);
+  return scores.indexOf(Math.max(...scores));
+}
+
 /** The confidence's features of the passage that comes first; null where nothing is found. */
-export function firstRow(example: Example, scoreOf: (passage: MeasuredPassage) => number): number[] | null {
+export function firstRow(example: Example, scoreOf: ScoreOf, usual: number): number[] | null {
   const scores = example.passages.map(scoreOf);
   const best = scores.indexOf(Math.max(...scores));
   const passage = example.passages[best];
-  return passage ? confidenceRow(scores[best]!, passage, example.evidence) : null;
+  return passage ? confidenceRow(scores[best]!, scoreByChance(scores, usual), passage, example.evidence) : null;
 }
 
 /** A logistic: the bias, then a weight for each feature. Fitted on standardised features, told for plain ones. */
 export function fitConfidence(
   kinds: readonly Kind[],
-  scoreOf: (passage: MeasuredPassage) => number,
+  scoreOf: ScoreOf,
+  usual: number,
 ): { bias: number; weights: number[] } {
   const rows = kinds.flatMap(({ examples, answered, share }) => {
     const own = examples.flatMap((one) => {
-      const row = firstRow(one, scoreOf);
+      const row = firstRow(one, scoreOf, usual);
       return row ? [row] : [];
     });
     return own.map((row) => ({ row, target: answered ? 1 : 0, share: share / own.length }));

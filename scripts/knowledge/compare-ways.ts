@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { vectorisePassages } from '../../knowledge/embed/vectorise-passages.ts';
 import type { Passage } from '../../knowledge/index/passage.ts';
+import type { IndexPort } from '../../knowledge/index/index.port.ts';
 import { searchKnowledge, type SearchParts } from '../../knowledge/search/search-knowledge.ts';
 import { queryVector } from '../../knowledge/vectors/query-vector.ts';
 import { areaUnderCurve, rankFigures } from './figures.ts';
@@ -27,6 +28,11 @@ export interface Outcome {
   readonly confidence: number;
 }
 
+/** What searches and is filled. */
+export interface MeasuredParts extends SearchParts {
+  readonly index: IndexPort;
+}
+
 const AT = new Date('2026-01-01T00:00:00Z');
 const BATCH = 200;
 const SEEN = 10;
@@ -44,7 +50,7 @@ function toPassage({ id, text, title = '', heading = '' }: SetPassage): Passage 
 }
 
 /** Puts the corpus into the index and measures each way over the tuned half, the rest and all questions. */
-export async function compareWays(parts: SearchParts, set: QuestionSet, ways: readonly Way[]): Promise<WayResult[]> {
+export async function compareWays(parts: MeasuredParts, set: QuestionSet, ways: readonly Way[]): Promise<WayResult[]> {
   for (let from = 0; from < set.corpus.length; from += BATCH) {
     const passages = set.corpus.slice(from, from + BATCH).map(toPassage);
     await parts.index.upsert(await vectorisePassages(parts.embedder, passages));

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { EvaluationQuestion } from '../../kernel/contracts/knowledge-quality.ts';
 import { cutDocument, type CutPassage, type CutSection } from '../../knowledge/chunk/cut-document.ts';
 import { LIBRARY_FOLDER, readLibrary } from '../../knowledge/ingest/load-starter-library.ts';
@@ -13,14 +14,53 @@ interface LibraryPassage extends SetPassage {
 
 /** The questions of a library's `evaluation.jsonl`, in their order. */
 export function readEvaluation(folder: string = LIBRARY_FOLDER): EvaluationQuestion[] {
-  return readFileSync(join(folder, 'evaluation.jsonl'), 'utf8')
+  return readLines(folder, 'evaluation.jsonl').map((line) => EvaluationQuestion.parse(line));
+}
+
+function readLines(folder: string, name: string): unknown[] {
+  return readFileSync(join(folder, name), 'utf8')
     .split('\n')
     .filter((line) => line.trim() !== '')
-    .map((line) => EvaluationQuestion.parse(JSON.parse(line)));
+    .map((line) => JSON.parse(line) as unknown);
+}
+
+/** Everyday questions stand in a file of their own: any of their `answers` will do, wherever the library says it. */
+const EverydayQuestion = z.union([
+  z.strictObject({
+    question: z.string(),
+    answers: z.array(z.strictObject({ document: z.string(), anchor: z.string().optional() })).min(1),
+  }),
+  z.strictObject({ question: z.string(), unanswerable: z.literal(true) }),
+]);
+
+/** The library with its everyday questions (`everyday.jsonl`) in the place of those of its evaluation. */
+export async function readEverydaySet(folder: string = LIBRARY_FOLDER): Promise<QuestionSet> {
+  const corpus = await readCorpus(folder);
+  const everyday = readLines(folder, 'everyday.jsonl').map((line) => EverydayQuestion.parse(line));
+  const toSet = (one: z.infer<typeof EverydayQuestion>): SetQuestion => ({
+    id: '',
+    text: one.question,
+    gold: 'answers' in one ? one.answers.flatMap((place) => goldOf(place, corpus)) : [],
+  });
+  return {
+    corpus,
+    questions: everyday.filter((one) => 'answers' in one).map(toSet),
+    unanswerable: everyday.filter((one) => !('answers' in one)).map(toSet),
+  };
 }
 
 /** The starter library as a set of questions: cut as the service cuts it, right is what holds the anchor. */
 export async function readLibrarySet(folder: string = LIBRARY_FOLDER): Promise<QuestionSet> {
+  const corpus = await readCorpus(folder);
+  const evaluation = readEvaluation(folder);
+  return {
+    corpus,
+    questions: evaluation.filter((one) => !one.unanswerable).map((one) => toQuestion(one, corpus)),
+    unanswerable: evaluation.filter((one) => one.unanswerable).map((one) => toQuestion(one, corpus)),
+  };
+}
+
+async function readCorpus(folder: string): Promise<LibraryPassage[]> {
   const corpus: LibraryPassage[] = [];
   for (const { path, bytes, fields } of readLibrary(folder)) {
     const document = cutDocument(await parseFile({ name: path, bytes }));
@@ -35,12 +75,7 @@ export async function readLibrarySet(folder: string = LIBRARY_FOLDER): Promise<Q
           ...asIndexed(section, passage),
         });
   }
-  const evaluation = readEvaluation(folder);
-  return {
-    corpus,
-    questions: evaluation.filter((one) => !one.unanswerable).map((one) => toQuestion(one, corpus)),
-    unanswerable: evaluation.filter((one) => one.unanswerable).map((one) => toQuestion(one, corpus)),
-  };
+  return corpus;
 }
 
 /** The path of the document a passage of the library stands in. */
@@ -53,11 +88,24 @@ function asIndexed({ heading }: CutSection, { text, question, also }: CutPassage
 }
 
 function toQuestion(one: EvaluationQuestion, corpus: readonly LibraryPassage[]): SetQuestion {
-  const anchor = inOneForm(one.anchor ?? '');
-  const own = corpus.filter((passage) => passage.path === one.document);
+  return { id: '', text: one.question, gold: goldOf(one, corpus) };
+}
+
+/** The passages of the document that hold the anchor; without an anchor all of them. */
+function goldOf(
+  place: { readonly document?: string | undefined; readonly anchor?: string | undefined },
+  corpus: readonly LibraryPassage[],
+): string[] {
+  const anchor = inOneForm(place.anchor ?? '');
+  const own = corpus.filter((passage) => passage.path === place.document);
   const holding = own.filter((passage) => inOneForm(passage.text).includes(anchor));
   const near = own.filter((passage) => inOneForm(`${passage.heading} ${passage.section}`).includes(anchor));
-  return { id: '', text: one.question, gold: (holding.length > 0 ? holding : near).map((passage) => passage.id) };
+  return (holding.length > 0 ? holding : near).map((passage) => passage.id);
+}
+
+/** The section a passage stands in: an answer is read from the whole of it. */
+export function sectionOf(passageId: string): string {
+  return passageId.slice(0, passageId.lastIndexOf('.'));
 }
 
 function inOneForm(text: string): string {

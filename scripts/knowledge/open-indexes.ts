@@ -9,7 +9,7 @@ import type { Config } from '../../kernel/config/config.ts';
 import { newId } from '../../kernel/ids.ts';
 import { createLogger } from '../../kernel/logger.ts';
 import { cachedEmbedder } from '../../knowledge/embed/cached-embedder.ts';
-import type { SearchParts } from '../../knowledge/search/search-knowledge.ts';
+import type { MeasuredParts } from './compare-ways.ts';
 import { makeLexicon } from '../../knowledge/text/lexicon.ts';
 import { startQdrantServer } from '../../tests/support/qdrant-server/start-qdrant-server.ts';
 import { benchDatabase } from '../../bench/bench-database.ts';
@@ -17,13 +17,13 @@ import type { DatabaseKind } from '../../bench/result.ts';
 
 export interface OpenedIndex {
   readonly name: string;
-  readonly parts: SearchParts;
+  readonly parts: MeasuredParts;
   /** Whether it can search by meaning. */
   readonly dense: boolean;
   close(): Promise<void>;
 }
 
-type Others = Omit<SearchParts, 'index'>;
+type Others = Omit<MeasuredParts, 'index'>;
 
 /**
  * Every index there is, each empty: embedded, on the server of DATABASE_URL in a database of its own, and in Qdrant under a
@@ -44,11 +44,12 @@ async function openPg(kind: DatabaseKind, config: Config): Promise<OpenedIndex> 
   const embedder = embeddings && cachedEmbedder(createOpenAiEmbedder(embeddings), { em, clock: systemClock });
   const dense = embedder && { model: embedder.model, dimension: embedder.dimension };
   const index = createPgIndex({ orm, clock: systemClock, logger: createLogger('warn'), dense });
-  const parts: SearchParts = {
+  const parts = {
     index,
     embedder,
     reranker: rerank && createReranker(rerank),
     lexicon: () => Promise.resolve(makeLexicon()),
+    thresholds: config.knowledge,
   };
   return {
     name: kind === 'embedded' ? 'pgvector (PGlite)' : 'pgvector (PostgreSQL)',

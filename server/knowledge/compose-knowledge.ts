@@ -29,12 +29,14 @@ export function composeKnowledge(parts: KnowledgeParts): KnowledgeSearch {
     embedder,
     reranker: rerank && createReranker(rerank),
     lexicon: () => lexicons.current(),
+    thresholds: config.knowledge,
   };
   let warming: Promise<void> = Promise.resolve();
   return {
     index,
     embeddings: embeddings?.model ?? null,
     reranker: rerank?.model ?? null,
+    thresholds: config.knowledge,
     search: (request) => searchKnowledge(searchParts, request),
     vectorise: (passages, signal) => vectorisePassages(embedder, passages, signal),
     warm() {

@@ -29,10 +29,10 @@ export function composeLibrary(parts: ServiceParts, models: () => ModelChain): L
   const hasModel = config.secrets.models.length > 0;
   const writer = hasModel ? modelWriter(asking) : null;
   const rewriter = hasModel && config.rewordMs > 0 ? modelRewriter(asking, config.rewordMs) : null;
-  const { index, embeddings, reranker, search, vectorise } = knowledge;
+  const { index, embeddings, reranker, thresholds, search, vectorise } = knowledge;
   const reader = new FileReader();
   return {
-    engine: { index, embeddings, reranker, search, vectorise, writer, rewriter },
+    engine: { index, embeddings, reranker, thresholds, search, vectorise, writer, rewriter },
     reader,
     stop: () => reader.close(),
   };
