@@ -37,6 +37,8 @@ export const draftSopTemplate = writeTool({
     '想要一个邀请客户参加沙龙的SOP，帮我起草',
     '给老客户唤回做一个SOP流程',
     '生成一个售后回访的SOP',
+    '做一个SOP',
+    '新建一个SOP流程',
     '搭一个自动跟进流程，电话后接着跟',
     '做一个签合同以后的SOP',
     '新建一个活动邀约的SOP流程',

@@ -65,6 +65,11 @@ export const TOOL_ERRORS = {
     zh: '这样的消息有 {count} 条，请问是哪一条？',
     en: 'There are {count} such messages. Which one?',
   },
+  'tools.which_sop': {
+    kind: 'invalid',
+    zh: '这样的流程有 {count} 个，请问是哪一个？',
+    en: 'There are {count} such sequences. Which one?',
+  },
   'tools.nothing_fits': {
     kind: 'not_found',
     zh: '{what}。',

@@ -1,4 +1,11 @@
 import { draftSopTemplate } from './draft-sop-template.tool.ts';
+import { explainSopInstance } from './explain-sop-instance.tool.ts';
+import { explainSopNotSent } from './explain-sop-not-sent.tool.ts';
+import { findSopInstances } from './find-sop-instances.tool.ts';
+import { pauseSop } from './pause-sop.tool.ts';
+import { resumeSop } from './resume-sop.tool.ts';
+import { startSop } from './start-sop.tool.ts';
+import { stopSop } from './stop-sop.tool.ts';
 import { explainSopTemplate } from './explain-sop-template.tool.ts';
 import { findSopTemplates } from './find-sop-templates.tool.ts';
 import { sopStatistics } from './sop-statistics.tool.ts';
@@ -158,6 +165,13 @@ const WORKING = [
   explainSopTemplate,
   sopStatistics,
   draftSopTemplate,
+  findSopInstances,
+  explainSopInstance,
+  explainSopNotSent,
+  startSop,
+  pauseSop,
+  resumeSop,
+  stopSop,
   findMessagesTool,
   findSessionsTool,
   explainMessageTool,

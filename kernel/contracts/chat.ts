@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LIVE_ROOMS, LiveFrame, LiveLostFrame, LiveRoom } from './live.ts';
 import { Citation } from './knowledge.ts';
 import { Cell, ChartSpec, TableColumn } from './reports.ts';
 
@@ -149,6 +150,8 @@ export const ClientFrame = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('join'), threadId: ChatId, after_seq: z.int().min(0).default(0) }),
   z.strictObject({ type: z.literal('leave'), threadId: ChatId }),
   z.strictObject({ type: z.literal('cancel'), runId: ChatId }),
+  /** Hears of these rooms from now on, and of no others; an empty list ends it. */
+  z.strictObject({ type: z.literal('watch'), rooms: z.array(LiveRoom).max(LIVE_ROOMS.length) }),
   z.strictObject({ type: z.literal('ping') }),
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
@@ -175,6 +178,10 @@ export const ControlFrame = z.discriminatedUnion('type', [
     active_run_id: z.string().nullable(),
   }),
   z.object({ type: z.literal('pong') }),
+  /** Which rooms are heard of: those that were asked for and may be seen. */
+  z.object({ type: z.literal('watching'), rooms: z.array(LiveRoom) }),
+  LiveFrame,
+  LiveLostFrame,
   z.object({
     type: z.literal('error'),
     code: z.string(),

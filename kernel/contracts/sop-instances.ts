@@ -104,6 +104,7 @@ export const SopInstanceList = ListQuery.omit({ sort: true }).extend({
   wechat_account_id: z.uuid().optional(),
   contact_id: z.uuid().optional(),
   crm_contact_id: z.uuid().optional(),
+  crm_customer_id: z.uuid().optional(),
   batch_id: z.uuid().optional(),
 });
 export type SopInstanceList = z.infer<typeof SopInstanceList>;

@@ -10,11 +10,13 @@ import type { Scope } from '../../domain/scope.ts';
 import type { AssistantRuns } from '../../graphs/assistant/assistant-runs.ts';
 import { accessError, requirePermission, type Actor } from '../../kernel/actor.ts';
 import { ClientFrame, type ControlFrame, type ServerFrame } from '../../kernel/contracts/chat.ts';
+import type { LiveRoom } from '../../kernel/contracts/live.ts';
 import { toAppError } from '../../kernel/errors.ts';
 import { frameLimit } from '../chat/frame-limit.ts';
 import { readRunInput } from '../chat/read-run-input.ts';
 import { ThreadFeed } from '../chat/thread-feed.ts';
 import { serverError } from '../errors.ts';
+import { LiveFeed } from '../live/live-feed.ts';
 import { localeOf } from '../locale-of.ts';
 import type { ServiceParts } from '../parts.ts';
 import { refuseForeignOrigin } from '../refuse-foreign-origin.ts';
@@ -42,6 +44,7 @@ class ChatConnection {
   readonly #runs: AssistantRuns;
   readonly #feeds = new Map<string, ThreadFeed>();
   readonly #early: string[] = [];
+  #live: LiveFeed | undefined;
   #actor: Actor | undefined;
   #epoch = 0;
   #alive = true;
@@ -142,7 +145,9 @@ class ChatConnection {
 
   async #handle(actor: Actor, frame: Exclude<ClientFrame, { type: 'ping' }> | undefined): Promise<void> {
     if (!frame)
-      throw serverError('server.bad_frame', { details: { problems: 'type: run | join | leave | cancel | ping' } });
+      throw serverError('server.bad_frame', {
+        details: { problems: 'type: run | join | leave | cancel | watch | ping' },
+      });
     if (!(await this.#admit(actor))) return;
     switch (frame.type) {
       case 'join':
@@ -155,12 +160,30 @@ class ChatConnection {
       case 'cancel':
         await requestCancel(this.#scope(actor), frame.runId);
         return;
+      case 'watch':
+        this.#watch(actor, frame.rooms);
+        return;
       case 'run': {
         const order = readRunInput(frame.input);
         if (!this.#feeds.has(order.threadId)) await this.#join(actor, order.threadId, undefined);
         await this.#runs.start(actor, order);
       }
     }
+  }
+
+  /** Hears of what happens in these rooms, as far as the person may see it. */
+  #watch(actor: Actor, rooms: readonly LiveRoom[]): void {
+    if (!this.#actor) return;
+    this.#live ??= new LiveFeed(
+      {
+        bus: this.#parts.bus,
+        scope: () => this.#scope(actor),
+        onError: (error) => this.#parts.logger.warn({ error }, 'A socket could not be told what happened'),
+      },
+      { write: (frame) => this.#control(frame), buffered: () => this.#socket.bufferedAmount },
+      actor,
+    );
+    this.#control({ type: 'watching', rooms: this.#live.watch(rooms) });
   }
 
   /** Follows a thread from a place; without one, from where it is now. */
@@ -234,6 +257,7 @@ class ChatConnection {
 
   #closed(actor: Actor): void {
     for (const feed of this.#feeds.values()) feed.close();
+    this.#live?.close();
     if (this.#actor) this.#parts.metrics.sockets.dec();
     this.#actor = undefined;
     void this.#parts.presence.leave(actor.userId);

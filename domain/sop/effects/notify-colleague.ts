@@ -3,6 +3,7 @@ import { addReminders } from '../../crm/follow-ups/add-reminders.ts';
 import type { Carried } from '../running/carried.ts';
 import type { Done } from '../running/hands.ts';
 import type { SopScope } from '../running/sop-engine.ts';
+import { localDay } from '../../../kernel/time-phrases/local-day.ts';
 import type { SopEffect } from '../actions/step.ts';
 
 type Notice = Pick<Extract<SopEffect, { kind: 'notify' }>, 'to' | 'message'>;
@@ -21,6 +22,15 @@ export async function notifyColleague(
 /** Tells a colleague that the sequence cannot go on by itself. */
 export async function askColleague(scope: SopScope, carried: Carried, notice: Notice): Promise<void> {
   await remind(scope, carried, notice, `${carried.row.id} ${carried.row.steps}`);
+}
+
+/** Tells the owner that a sequence failed: of one step of a template once a day, however many contacts it fails for. */
+export async function tellFailure(scope: SopScope, carried: Carried): Promise<void> {
+  const { row } = carried;
+  const step = carried.plan.steps.get(row.step_id ?? '')?.name ?? '';
+  const message = `失败了，停在“${step}”：${row.error ?? ''}今天同一步的其他失败请看流程列表。`;
+  const cause = `failed ${row.template_id} ${row.step_id ?? ''} ${localDay(scope.clock.now())}`;
+  await remind(scope, carried, { to: 'owner', message }, cause);
 }
 
 /** @returns how many people were told */

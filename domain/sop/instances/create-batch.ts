@@ -10,7 +10,6 @@ import {
   type SopTarget,
 } from '../../../kernel/contracts/sop-instances.ts';
 import { newId } from '../../../kernel/ids.ts';
-import { dayToInstant, localDay } from '../../../kernel/time-phrases/local-day.ts';
 import { appendAudit } from '../../append-audit.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import { visibleAccounts } from '../../messaging/accounts/account-view.ts';
@@ -19,6 +18,7 @@ import type { Scope } from '../../scope.ts';
 import { sopError } from '../errors.ts';
 import { findTargets } from '../triggers/find-targets.ts';
 import { whoFits } from '../triggers/who-fits.ts';
+import { burdenOf } from './burden-of.ts';
 import { requireActiveTemplate, type ActiveTemplate } from './read-active-template.ts';
 import { resolveTargets } from './resolve-targets.ts';
 import { runSopBatch } from './run-sop-batch.job.ts';
@@ -128,29 +128,15 @@ export async function previewSopBatch(scope: Scope, input: CreateSopBatch): Prom
   const template = await requireActiveTemplate(scope, input.template_id);
   const rows = await settleTargets(scope, template, input.targets);
   const reachable = rows.filter(({ reason }) => reason === null);
-  const counts = new Map<string, number>();
-  for (const { target } of reachable)
-    counts.set(target.wechat_account_id!, (counts.get(target.wechat_account_id!) ?? 0) + 1);
-  const accounts = await query<{ id: string; name: string; state: string; sent: number; most: number | null }>(
-    scope.em,
-    `select a.id, a.name, a.state, a.commands_per_day as most, (select count(*)::int from robot_command_queue c where c.account_id = a.id
-       and c.sent_from >= $2 and c.status in ('sending', 'accepted', 'timeout', 'completed')) as sent
-     from channel_account a where a.id = any($1::uuid[]) order by a.name, a.id`,
-    [[...counts.keys()], dayToInstant(localDay(scope.clock.now()))],
+  const accounts = await burdenOf(
+    scope,
+    reachable.map(({ target }) => target.wechat_account_id!),
   );
   return {
     total: rows.length,
     reachable: reachable.length,
     unreachable: rows.length - reachable.length,
-    accounts: accounts.map(({ id, name, state, sent, most }) => ({
-      wechat_account_id: id,
-      account_nickname: name,
-      state,
-      targets: counts.get(id)!,
-      sent_today: sent,
-      commands_per_day: most,
-      over_quota: most !== null && sent + counts.get(id)! > most,
-    })),
+    accounts,
   };
 }
 

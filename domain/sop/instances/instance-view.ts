@@ -1,6 +1,11 @@
 import { Params, query, queryOne } from '../../../db/query.ts';
 import type { Page } from '../../../kernel/contracts/paging.ts';
-import type { SopInstanceList, SopInstanceView, SopTaskView } from '../../../kernel/contracts/sop-instances.ts';
+import type {
+  SopInstanceList,
+  SopInstanceStatus,
+  SopInstanceView,
+  SopTaskView,
+} from '../../../kernel/contracts/sop-instances.ts';
 import { visibleAccounts } from '../../messaging/accounts/account-view.ts';
 import { pageOfRows } from '../../page-of-rows.ts';
 import type { Scope } from '../../scope.ts';
@@ -21,14 +26,30 @@ const FILTER_JOINS = `join channel_account a on a.id = i.account_id join channel
   left join customer c on c.id = coalesce(k.customer_id, v.customer_id)`;
 const JOINS = `join sop_templates t on t.id = i.template_id join sop_template_versions s on s.id = i.template_version_id ${FILTER_JOINS}`;
 
-/** An instance is seen by whoever may use its account, or sees its customer; `a` and `c` are these. */
+/**
+ * An instance is seen by whoever sees its customer, or may use its account; `a` and `c` are these. An account without an owner
+ * is everybody's, so there a customer somebody looks after is that person's matter.
+ */
 export function visibleInstances(actor: ReadScope['actor'], params: Params): string {
   if (actor.dataScope === 'all') return 'true';
-  return `(${visibleAccounts(actor, 'a', params)} or ${visibleRows(actor, 'c', params)})`;
+  const byAccount = `${visibleAccounts(actor, 'a', params)} and (a.owner_id is not null or c.owner_id is null)`;
+  return `(${visibleRows(actor, 'c', params)} or (${byAccount}))`;
+}
+
+/** Further ways to look for instances, for whoever reads them in words. */
+export interface InstanceChoice {
+  readonly statuses?: readonly SopInstanceStatus[];
+  readonly ids?: readonly string[];
+  /** A sentence that holds the name of the contact, as the CRM, the account or the channel has it. */
+  readonly named_in?: string;
 }
 
 /** Contacts on their way through sequences, the newest first. */
-export async function listSopInstances(scope: ReadScope, input: SopInstanceList): Promise<Page<SopInstanceView>> {
+export async function listSopInstances(
+  scope: ReadScope,
+  input: SopInstanceList,
+  choice: InstanceChoice = {},
+): Promise<Page<SopInstanceView>> {
   const params = new Params();
   const where = [visibleInstances(scope.actor, params)];
   if (input.status) where.push(`i.status = ${params.add(input.status)}`);
@@ -36,6 +57,15 @@ export async function listSopInstances(scope: ReadScope, input: SopInstanceList)
   if (input.wechat_account_id) where.push(`i.account_id = ${params.add(input.wechat_account_id)}`);
   if (input.contact_id) where.push(`i.person_id = ${params.add(input.contact_id)}`);
   if (input.crm_contact_id) where.push(`coalesce(i.contact_id, p.contact_id) = ${params.add(input.crm_contact_id)}`);
+  if (input.crm_customer_id) where.push(`c.id = ${params.add(input.crm_customer_id)}`);
+  if (choice.statuses) where.push(`i.status = any(${params.add(choice.statuses)}::text[])`);
+  if (choice.ids) where.push(`i.id = any(${params.add(choice.ids)}::uuid[])`);
+  if (choice.named_in !== undefined) {
+    const words = params.add(choice.named_in);
+    where.push(
+      `exists (select 1 from unnest(array[k.name, v.remark, p.name]) as n(name) where length(n.name) > 1 and position(n.name in ${words}) > 0)`,
+    );
+  }
   if (input.batch_id) where.push(`i.batch_id = ${params.add(input.batch_id)}`);
   if (input.q?.trim()) where.push(`i.instance_name ilike '%' || ${params.add(input.q.trim())} || '%'`);
   return await pageOfRows<SopInstanceView>(

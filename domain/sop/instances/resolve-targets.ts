@@ -2,11 +2,13 @@ import { Params, query } from '../../../db/query.ts';
 import type { SopTarget } from '../../../kernel/contracts/sop-instances.ts';
 import type { Scope } from '../../scope.ts';
 import { visibleAccounts } from '../../messaging/accounts/account-view.ts';
+import { visibleInstances } from './instance-view.ts';
 import type { StartTarget } from './start-instances.ts';
 
 /**
  * Whom targets mean, by accounts the actor may use: a contact of an account, or a contact of the CRM where an account reaches
- * them; the one that is online and spoke with them last goes first. Null where nobody is found.
+ * them; the one that is online and spoke with them last goes first. Null where nobody is found, and where the contact is a
+ * colleague's matter (`visibleInstances`).
  */
 export async function resolveTargets(
   scope: Pick<Scope, 'em' | 'actor'>,
@@ -31,8 +33,9 @@ export async function resolveTargets(
            coalesce(k.name, v.remark, p.name) as name
          from channel_person p join channel_conversation v on v.person_id = p.id and v.kind = 'person'
            join channel_account a on a.id = v.account_id left join contact k on k.id = coalesce(t.contact_id, p.contact_id)
+           left join customer c on c.id = coalesce(k.customer_id, v.customer_id)
          where (p.id = t.person_id or p.contact_id = t.contact_id) and (t.account_id is null or a.id = t.account_id)
-           and ${visibleAccounts(scope.actor, 'a', params)}
+           and ${visibleAccounts(scope.actor, 'a', params)} and ${visibleInstances(scope.actor, params)}
          order by (a.state = 'online') desc, v.last_message_at desc nulls last, v.id limit 1) x`,
     params.values,
   );

@@ -53,15 +53,7 @@ export async function startInstances(
     const rule = order.template.content.trigger_config.re_entry;
     const persons = [...new Set(order.targets.map(({ person_id }) => person_id))].toSorted();
     if (rule.rule !== 'parallel') await lockPersons(scope, order.template.id, persons);
-    const standing = await readStanding(scope, order.template.id, order.targets);
-    const seen = new Set<string>();
-    const reasons = order.targets.map((target, place) => {
-      const why =
-        whyNot(standing[place]!, rule, scope.clock.now()) ??
-        (seen.has(target.person_id) ? '同一位联系人在这一批里重复了' : null);
-      if (why === null) seen.add(target.person_id);
-      return why;
-    });
+    const reasons = await reasonsAgainst(scope, order);
     const ids = await insert(scope, order, (place) => reasons[place] === null);
     if (ids.size > 0) {
       await noteUse(scope, order.template.id);
@@ -71,6 +63,27 @@ export async function startInstances(
       const id = ids.get(place) ?? null;
       return { id, reason: id === null ? (reasons[place] ?? '这件事已经开始过一次') : null };
     });
+  });
+}
+
+/**
+ * Why each of the targets would not be started, in their order; null: they would be. Writes nothing, so a start may still find
+ * it otherwise.
+ */
+export async function reasonsAgainst(
+  scope: Pick<Scope, 'em' | 'clock'>,
+  { template, targets }: Pick<StartOrder, 'template' | 'targets'>,
+): Promise<(string | null)[]> {
+  if (targets.length === 0) return [];
+  const rule = template.content.trigger_config.re_entry;
+  const standing = await readStanding(scope, template.id, targets);
+  const seen = new Set<string>();
+  return targets.map((target, place) => {
+    const why =
+      whyNot(standing[place]!, rule, scope.clock.now()) ??
+      (seen.has(target.person_id) ? '同一位联系人在这一批里重复了' : null);
+    if (why === null) seen.add(target.person_id);
+    return why;
   });
 }
 

@@ -28,9 +28,12 @@ export const SOP_LIVE_TYPES = [
   'sop_instance_started',
   'sop_step_started',
   'sop_step_completed',
+  'sop_step_failed',
   'sop_instance_paused',
   'sop_instance_resumed',
+  // Whether it ended well stands in `success`.
   'sop_instance_completed',
+  'sop_instance_cancelled',
 ] as const;
 export type SopLiveType = (typeof SOP_LIVE_TYPES)[number];
 export interface SopLive {
@@ -114,7 +117,7 @@ const MINUTE_MS = 60_000;
 /** Notes something for the pages. */
 export function tell(carried: Carried, type: SopLiveType, now: Date, stepName: string | null = null): void {
   const { row, plan } = carried;
-  const over = type === 'sop_instance_completed';
+  const over = type === 'sop_instance_completed' || type === 'sop_instance_cancelled';
   carried.told.push({
     type,
     instance_id: row.id,

@@ -232,6 +232,7 @@ function failStep(carried: Carried, env: CarryEnv, step: SopStep, thrown: unknow
   if (error.kind === 'bug') env.onBug(thrown, carried.row);
   const sentence = error.sentence('zh');
   writeTask(carried, step, env.now, { status: 'failed', reason: sentence, error: error.code });
+  tell(carried, 'sop_step_failed', env.now, step.name);
   fail(carried, env, sentence);
   return true;
 }

@@ -2,8 +2,10 @@ import { query, queryOne } from '../../../db/query.ts';
 import type { AccountState } from '../../../kernel/contracts/messaging.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import type { ChangeScope } from './change-instance.ts';
+import { tellOffline } from '../effects/tell-offline.ts';
 import { holdInstances, releaseInstances } from './hold-instances.ts';
 import { RUNNABLE } from './instance-row.ts';
+import type { SopScope } from './sop-engine.ts';
 import { wakeSop } from './wake-sop.ts';
 
 const OF_ACCOUNT = 'i.account_id = $4::uuid';
@@ -13,7 +15,7 @@ const OF_ACCOUNT = 'i.account_id = $4::uuid';
  * on, the rest waits. It came back: what waited goes on.
  */
 export async function followAccountState(
-  scope: () => ChangeScope,
+  scope: () => SopScope,
   told: { readonly account_id: string; readonly state: AccountState },
 ): Promise<void> {
   const { account_id: id } = told;
@@ -24,7 +26,8 @@ export async function followAccountState(
   if (!now) return;
   if (now.state === 'offline') {
     await switchAccounts(scope(), id);
-    await holdInstances(scope, 'account_offline', { where: OF_ACCOUNT, value: id });
+    const held = await holdInstances(scope, 'account_offline', { where: OF_ACCOUNT, value: id });
+    if (held > 0) await tellOffline(scope(), id, held);
   } else await releaseInstances(scope, 'account_offline', { where: OF_ACCOUNT, value: id });
 }
 

@@ -39,13 +39,14 @@ export function leave(
   const { instead, status = 'completed', ...task } = leaving;
   writeTask(carried, step, env.now, { ...task, status });
   const to = nextStep(step, leaving.way, holds, instead);
+  const told = status === 'failed' ? 'sop_step_failed' : 'sop_step_completed';
   if (to === null) {
-    tell(carried, 'sop_step_completed', env.now, step.name);
+    tell(carried, told, env.now, step.name);
     complete(carried, env, { outcome: 'done', reason: '流程走完了' });
     return;
   }
   moveTo(carried, env, to);
-  tell(carried, 'sop_step_completed', env.now, step.name);
+  tell(carried, told, env.now, step.name);
 }
 
 /** Stands at a step from now on, with nothing waited for. */
@@ -110,7 +111,7 @@ function end(
     resume_at: null,
     ended_at: env.now,
   });
-  tell(carried, 'sop_instance_completed', env.now);
+  tell(carried, ended.status === 'cancelled' ? 'sop_instance_cancelled' : 'sop_instance_completed', env.now);
 }
 
 /**
@@ -134,6 +135,7 @@ export async function notSent(
     return false;
   }
   writeTask(carried, step, env.now, { ...part, status: 'failed', reason, error: 'not_sent' });
+  tell(carried, 'sop_step_failed', env.now, step.name);
   if (rule === 'stop') {
     fail(carried, env, reason);
     return true;

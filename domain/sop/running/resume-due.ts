@@ -1,14 +1,16 @@
 import { query } from '../../../db/query.ts';
 import type { Scope } from '../../scope.ts';
+import { tellMoved } from './tell-moved.ts';
 
 /** Lets go on what was paused because a colleague wrote, and whose time to stand back is over. */
-export async function resumeDue(scope: Pick<Scope, 'em' | 'clock'>): Promise<number> {
+export async function resumeDue(scope: Pick<Scope, 'em' | 'clock' | 'events'>): Promise<number> {
   const now = scope.clock.now();
   const rows = await query<{ id: string }>(
     scope.em,
     `update sop_instances set ${RESUMED} where status = 'paused' and resume_at <= $1 returning id`,
     [now],
   );
+  await tellMoved(scope, 'sop_instance_resumed', rows);
   return rows.length;
 }
 

@@ -1,6 +1,7 @@
 import { query, queryOne } from '../../../db/query.ts';
 import { toAppError } from '../../../kernel/errors.ts';
 import { inTransaction } from '../../in-transaction.ts';
+import { tellFailure } from '../effects/notify-colleague.ts';
 import { carriedOf, type Carried } from './carried.ts';
 import { carryInstance, type CarryEnv } from './carry-instance.ts';
 import { changeInstance } from './change-instance.ts';
@@ -82,6 +83,7 @@ async function takeUp(engine: SopEngine, tx: SopScope, rows: readonly InstanceRo
     if (!plan) continue;
     const carried = carriedOf(row, plan, around.facts.get(row.id));
     await carryInstance(carried, env);
+    if (carried.row.status === 'failed') await tellFailure(tx, carried);
     all.push(carried);
   }
   return all;
@@ -90,9 +92,10 @@ async function takeUp(engine: SopEngine, tx: SopScope, rows: readonly InstanceRo
 /** What fails outside of any step would fail for ever: it is ended with the reason. */
 async function giveUp(engine: SopEngine, id: string | undefined, thrown: unknown): Promise<number> {
   if (id === undefined) throw thrown;
-  await changeInstance(engine.scope(), engine.plans, id, (carried, { clock }) => {
+  await changeInstance(engine.scope(), engine.plans, id, async (carried, tx) => {
     if (carried.row.status !== 'pending' && carried.row.status !== 'executing') return;
-    fail(carried, { now: clock.now() }, toAppError(thrown).sentence('zh'));
+    fail(carried, { now: tx.clock.now() }, toAppError(thrown).sentence('zh'));
+    await tellFailure(tx, carried);
   });
   return 1;
 }

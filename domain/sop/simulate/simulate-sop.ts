@@ -22,6 +22,11 @@ const DAY_MS = 86_400_000;
 /** Turns of one simulation: a sequence that goes round in circles is stopped. */
 const MOST_TURNS = 500;
 
+/** What is played: the newest version of a template, a content in its place, or a content of no template yet. */
+type PlayedContent =
+  | { readonly template_id: string; readonly content?: SopContent }
+  | { readonly template_id: null; readonly content: SopContent };
+
 type Timeline = SopSimulation['timeline'][number];
 
 /**
@@ -29,17 +34,17 @@ type Timeline = SopSimulation['timeline'][number];
  * replies. The same code decides as in earnest; nothing is sent and nothing is written. Every message counts as sent at once:
  * what the rules of sending would say later, nobody knows now.
  *
- * @param content checked content in the place of the template's newest version
+ * @param input `content`: checked (`readPlayable`)
  * @throws AppError `access.not_permitted`, `sop.template_not_found`, `sop.target_not_found`
  */
 export async function simulateSop(
   engine: SopEngine,
   scope: SopScope,
-  input: Omit<SimulateSop, 'content'> & { readonly template_id: string; readonly content?: SopContent },
+  input: Omit<SimulateSop, 'content'> & PlayedContent,
   signal: AbortSignal,
 ): Promise<SopSimulation> {
   requirePermission(scope.actor, 'sop.read');
-  const plan = await readPlan(scope, input.template_id, input.content);
+  const plan = await readPlan(scope, input);
   const [target] = await resolveTargets(scope, [input.target]);
   if (!target) throw sopError('sop.target_not_found');
   const start = input.start_at ? new Date(input.start_at) : scope.clock.now();
@@ -60,7 +65,9 @@ export async function simulateSop(
   };
 }
 
-async function readPlan(scope: Pick<SopScope, 'em'>, id: string, content?: SopContent): Promise<SopPlan> {
+async function readPlan(scope: Pick<SopScope, 'em'>, { template_id: id, content }: PlayedContent): Promise<SopPlan> {
+  if (id === null)
+    return planOf(content, { templateId: newId(), templateName: '未保存的流程', versionId: newId(), number: 1 });
   const found = await queryOne<{ name: string; version_id: string; number: number; content: SopContent }>(
     scope.em,
     `select t.name, v.id as version_id, v.number, v.content from sop_templates t

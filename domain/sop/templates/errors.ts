@@ -22,6 +22,11 @@ export const SOP_TEMPLATE_ERRORS = {
     zh: '模板还不能启用：{problems}',
     en: 'The template cannot be activated yet: {problems_en}',
   },
+  'sop.content_not_playable': {
+    kind: 'invalid',
+    zh: '这份内容还不能试运行：{problems}',
+    en: 'The content cannot be played through yet: {problems_en}',
+  },
   'sop.template_stale': {
     kind: 'conflict',
     zh: '这个模板刚被别人改过（现在是第 {current_revision} 次修改），请刷新后再改。',

@@ -30,7 +30,9 @@ export function missingForWrite(
   const slots = slotsOf(tool);
   const subjects = slots.filter((slot) => SUBJECTS.has(slot.slot));
   const preferred = subjects.find((slot) => slot.slot === 'customer') ?? subjects[0];
-  if (preferred && !isFilled(subjects, args)) return { kind: 'missing', slot: preferred };
+  // Somebody's contact stands for whom it is about where the tool takes one.
+  const people = slots.filter((slot) => slot.slot === 'contact');
+  if (preferred && !isFilled([...subjects, ...people], args)) return { kind: 'missing', slot: preferred };
   const group = slots.find((slot) => slot.slot === 'segment');
   if (
     group &&
