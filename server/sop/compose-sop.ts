@@ -5,8 +5,13 @@ import { composeReplyJudge } from '../assistant/compose-reply-judge.ts';
 import type { ServiceParts } from '../parts.ts';
 import { channelScope } from '../service-scope.ts';
 
+/** A process that is stopped in the middle of a turn lets its instances go after so long. */
+const LONGEST_TURN_MS = 60_000;
+
 /** What tests put in the place of the service's own. */
-export type SopOverrides = Partial<Pick<SopEngine, 'judge' | 'collectMs' | 'batch' | 'fault' | 'materialUrl'>>;
+export type SopOverrides = Partial<
+  Pick<SopEngine, 'judge' | 'collectMs' | 'batch' | 'fault' | 'materialUrl' | 'longestTurnMs'>
+>;
 
 /** The engine of sequences composed: who judges, how much at once, where materials are fetched. */
 export function composeSop(parts: Omit<ServiceParts, 'routing' | 'sop'>, overrides: SopOverrides = {}): SopEngine {
@@ -16,6 +21,7 @@ export function composeSop(parts: Omit<ServiceParts, 'routing' | 'sop'>, overrid
     plans: new SopPlans(),
     logger: parts.logger,
     batch: parts.config.sopBatch,
+    longestTurnMs: LONGEST_TURN_MS,
     collectMs: parts.config.sopCollectMs,
     materialUrl: ({ id, url, storage_key: key }) =>
       key === null

@@ -10,7 +10,7 @@ export function libraryJourney(table: Readonly<Record<string, readonly Course[]>
   let world: SopWorld;
   let walked: Map<Course, Walked>;
   beforeAll(async () => {
-    world = await sopWorld({}, 'own');
+    world = await sopWorld({}, { judge: 'own' });
     walked = await walkCourses(world, table);
   }, 180_000);
   afterAll(async () => await world.stop());

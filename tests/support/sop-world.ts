@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { forkEm } from '../../db/orm.ts';
 import { query } from '../../db/query.ts';
+import type { ChannelPort } from '../../domain/messaging/channel.port.ts';
 import { watchSop } from '../../domain/sop/running/watch-sop.job.ts';
-import type { ReplyJudge, ReplyJudgement } from '../../domain/sop/reply-judge.port.ts';
 import { createGeweChannel } from '../../integrations/channels/gewe/create-gewe-channel.ts';
 import {
   startGeweSimulator,
@@ -13,32 +13,10 @@ import { SopContent, type SopSettings, type SopStep, type SopTriggerConfig } fro
 import { newId } from '../../kernel/ids.ts';
 import type { ServiceOverrides } from '../../server/start-service.ts';
 import { FakeClock } from './fake-clock.ts';
+import { GEWE_TOKEN, wordJudge } from './sop-judge.ts';
 import { testService, type TestClient, type TestService } from './service.ts';
 
-const TOKEN = 'gewe-token-secret-1';
-const CLASSES: readonly (readonly [RegExp, ReplyJudgement['class']])[] = [
-  [/别再|退订/, 'refuse'],
-  [/不需要|算了/, 'refuse'],
-  [/下周|以后/, 'later'],
-  [/[?？]|多少钱/, 'question'],
-  [/好|有兴趣|想了解/, 'interested'],
-];
-
-/** Judges by a few words, the same each time. */
-export const wordJudge: ReplyJudge = {
-  judgeReply: ({ replies, at }) => {
-    const text = replies.join('\n');
-    const found = CLASSES.find(([sign]) => sign.test(text))?.[1] ?? 'other';
-    return Promise.resolve({
-      class: found,
-      confidence: 0.9,
-      come_back_at: found === 'later' ? new Date(at.getTime() + 7 * 86_400_000).toISOString() : null,
-      do_not_disturb: /别再|退订/.test(text),
-      signs: [],
-      by: 'test',
-    });
-  },
-};
+export { wordJudge };
 
 /** A step as a version keeps it; what is left out is filled in. */
 export type StepDraft = Partial<Omit<SopStep, 'next_steps' | 'config'>> &
@@ -96,20 +74,33 @@ export interface TaskState {
   readonly reason: string;
 }
 
-const FRIENDS = Array.from({ length: 40 }, (_unused, at) => ({ wxid: `wxid_f${at}`, nickName: `朋友${at}` }));
+const nameOf = (wxid: string): string => wxid.replace('wxid_f', '朋友');
 
-/** @param judge who judges replies: a few words, or the service's own (without a model the built-in rules) */
-export async function sopWorld(overrides: ServiceOverrides = {}, judge: 'words' | 'own' = 'words'): Promise<SopWorld> {
+export interface SopWorldOptions {
+  /** People each account knows: `wxid_f0`, `wxid_f1`, … */
+  readonly friends?: number;
+  /** Changes the channel the service uses. */
+  readonly channel?: (made: ChannelPort) => ChannelPort;
+  /** Who judges replies: a few words, or the service's own (without a model the built-in rules). */
+  readonly judge?: 'words' | 'own';
+}
+
+export async function sopWorld(overrides: ServiceOverrides = {}, options: SopWorldOptions = {}): Promise<SopWorld> {
+  const { friends = 40, channel: changed = (made) => made, judge = 'words' } = options;
+  const contacts = Array.from({ length: friends }, (_unused, at) => `wxid_f${at}`).map((wxid) => ({
+    wxid,
+    nickName: nameOf(wxid),
+  }));
   const clock = new FakeClock();
   const simulator = await startGeweSimulator({
     clock,
-    token: TOKEN,
+    token: GEWE_TOKEN,
     devices: [
-      { appId: 'wx_one', wxid: 'wxid_own', nickName: '小枢', contacts: FRIENDS },
-      { appId: 'wx_two', wxid: 'wxid_two', nickName: '小枢二号', contacts: FRIENDS },
+      { appId: 'wx_one', wxid: 'wxid_own', nickName: '小枢', contacts },
+      { appId: 'wx_two', wxid: 'wxid_two', nickName: '小枢二号', contacts },
     ],
   });
-  const channel = createGeweChannel({ url: simulator.url, token: TOKEN, clock });
+  const channel = changed(createGeweChannel({ url: simulator.url, token: GEWE_TOKEN, clock }));
   const world = await testService(
     {},
     {
@@ -224,8 +215,8 @@ async function addAccount(admin: TestClient, external_id: string, own_id: string
 async function pointCallback(simulator: GeweSimulator, url: string): Promise<void> {
   const answer = await fetch(`${simulator.url}/login/setCallback`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'X-GEWE-TOKEN': TOKEN },
-    body: JSON.stringify({ token: TOKEN, callbackUrl: url }),
+    headers: { 'content-type': 'application/json', 'X-GEWE-TOKEN': GEWE_TOKEN },
+    body: JSON.stringify({ token: GEWE_TOKEN, callbackUrl: url }),
   });
   expect(((await answer.json()) as { ret: number }).ret).toBe(200);
 }
@@ -276,7 +267,7 @@ async function addFriend(
   );
   if (known[0]) return known[0];
   const [person, conversation] = [newId(), newId()];
-  const name = FRIENDS.find((one) => one.wxid === wxid)!.nickName;
+  const name = nameOf(wxid);
   await sql(
     `insert into channel_person (id, channel, place, external_id, name, stable, created_at, updated_at)
      values ($1, 'gewe', '', $2, $3, true, $4, $4)`,

@@ -40,7 +40,9 @@ export async function hearMessage(
       return;
     }
     await noteReplies(engine, scope, told.conversation_id, message);
+    engine.fault?.('heard');
   });
+  engine.fault?.('heard_committed');
 }
 
 async function noteReplies(engine: SopEngine, scope: SopScope, conversationId: string, message: Heard): Promise<void> {

@@ -15,7 +15,9 @@ export function databaseHands(engine: SopEngine, tx: SopScope, around: Around): 
     command: (id) => around.commands.get(id),
     do: async (carried, seq, effects) => {
       engine.fault?.('effect');
-      return await underSavepoint(tx, async (scope) => await doAll(scope, carried, seq, effects));
+      const done = await underSavepoint(tx, async (scope) => await doAll(scope, carried, seq, effects));
+      engine.fault?.('done');
+      return done;
     },
     judge: async (carried) => {
       await askForJudgement(tx, carried);

@@ -15,9 +15,6 @@ import type { SopEngine, SopScope } from './sop-engine.ts';
 import { wakeSop } from './wake-sop.ts';
 import { writeCarried } from './write-carried.ts';
 
-/** A process that is stopped in the middle lets its instances go after so long, in milliseconds. */
-const LONGEST_TURN_MS = 60_000;
-
 /**
  * Carries on everything that is due, batch after batch, until nothing is left or the process is told to stop; then sees to it
  * that somebody comes when the next one falls due.
@@ -35,11 +32,16 @@ export async function runDue(engine: SopEngine, signal: AbortSignal): Promise<nu
   return carried;
 }
 
+/** Pause before what another process holds is looked for again, in milliseconds. */
+const LOOK_AGAIN_MS = 1000;
+
 /** One batch, one transaction. When it fails as a whole each is carried alone, so that one cannot keep the others. */
 async function runBatch(engine: SopEngine, most: number): Promise<number> {
   const claimed: string[] = [];
   try {
-    return await inTransaction(engine.scope(), async (tx) => await carryBatch(engine, tx, most, claimed));
+    const found = await inTransaction(engine.scope(), async (tx) => await carryBatch(engine, tx, most, claimed));
+    engine.fault?.('committed');
+    return found;
   } catch (thrown) {
     if (most === 1) {
       if (toAppError(thrown).kind === 'transient') throw thrown;
@@ -55,7 +57,7 @@ async function runBatch(engine: SopEngine, most: number): Promise<number> {
 
 /** @param claimed takes the ids of what was claimed, for whoever hears of a failure */
 async function carryBatch(engine: SopEngine, tx: SopScope, most: number, claimed: string[]): Promise<number> {
-  await query(tx.em, `select set_config('idle_in_transaction_session_timeout', $1, true)`, [`${LONGEST_TURN_MS}`]);
+  await query(tx.em, `select set_config('idle_in_transaction_session_timeout', $1, true)`, [`${engine.longestTurnMs}`]);
   const rows = await claimDue(tx, most);
   if (rows.length === 0) return 0;
   claimed.push(...rows.map(({ id }) => id));
@@ -100,9 +102,12 @@ async function giveUp(engine: SopEngine, id: string | undefined, thrown: unknown
   return 1;
 }
 
+/** What is due and was not found is in the hands of another process: looked for again in a moment, not without a pause. */
 async function keepTimer(engine: SopEngine): Promise<void> {
   const next = await nextDue(engine.scope());
-  if (next) await wakeSop(engine.scope(), next);
+  if (!next) return;
+  const now = engine.scope().clock.now();
+  await wakeSop(engine.scope(), next > now ? next : new Date(now.getTime() + LOOK_AGAIN_MS));
 }
 
 /** When the next instance falls due, or goes on by itself after a pause. */
