@@ -14,6 +14,8 @@ export interface Child {
   said(pattern: RegExp, ms?: number): Promise<RegExpExecArray>;
   /** Waits until the file or folder is there. */
   appeared(path: string): Promise<void>;
+  /** Writes a line to its input. */
+  tell(line: string): void;
   /** Sends the signal. */
   signal(name: NodeJS.Signals): void;
   /** How it ended: its code, or the signal that killed it. */
@@ -58,6 +60,8 @@ export function startChild(
         { timeout: ms, interval: 20 },
       ),
     appeared: async (path) => void (await vi.waitUntil(() => existsSync(path), { timeout: 20_000, interval: 1 })),
+    // Whoever was killed hears nothing more.
+    tell: (line) => void child.stdin.on('error', () => undefined).write(`${line}\n`),
     signal: (name) => void child.kill(name),
     ended,
     kill: async () => {
