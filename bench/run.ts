@@ -5,7 +5,7 @@ import type { BenchResult } from './result.ts';
 import { replaceSections } from './write-results.ts';
 
 /** The benchmarks in their order on the page. */
-const BENCHES = ['lead-list', 'chat-turn', 'start', 'crm', 'knowledge', 'routing', 'sop'] as const;
+const BENCHES = ['lead-list', 'chat-turn', 'start', 'crm', 'knowledge', 'routing', 'sop', 'calls'] as const;
 /** MB: a peer may keep on the heap what we keep in the database (MiniSearch over 100,000 passages: 6 GB). */
 const HEAP = '--max-old-space-size=12288';
 const PAGE = join(import.meta.dirname, '..', 'docs', 'benchmarks.md');

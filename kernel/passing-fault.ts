@@ -1,8 +1,9 @@
 /**
  * Codes of PostgreSQL and of the network that pass by themselves: shutdown, lost connection, too many connections,
- * serialisation, deadlock, lock not available (PostgreSQL appendix A; errno of libuv).
+ * serialisation, deadlock, lock not available, a session ended for standing still (PostgreSQL appendix A; errno of libuv).
  */
-const PASSING = /^(57P0\d|08\w{3}|53\d{3}|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
+const PASSING =
+  /^(57P0\d|25P0[34]|08\w{3}|53\d{3}|40001|40P01|55P03|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EAI_AGAIN)$/;
 /** What `pg` says without a code when its connection breaks. */
 const BROKEN =
   /^(Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|Query read timeout)/;

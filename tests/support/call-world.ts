@@ -20,7 +20,8 @@ import { FakeClock } from './fake-clock.ts';
 import { logLines } from './log-lines.ts';
 import { testService, type TestClient, type TestService } from './service.ts';
 
-const KEY = {
+/** How the simulator of a test is reached. */
+export const DIALER_KEY = {
   accessKeyId: 'LTAI5tFakeKeyIdOfTests',
   accessKeySecret: 'fakeSecret9876543210',
   instanceId: 'instance-1',
@@ -65,12 +66,12 @@ export async function callWorld(
   const clock = options.clock ?? new FakeClock();
   const simulator =
     options.simulator ??
-    (await startOutboundSimulator({ clock, ...KEY, settings: { lines: 2000, ...options.settings } }));
+    (await startOutboundSimulator({ clock, ...DIALER_KEY, settings: { lines: 2000, ...options.settings } }));
   const { logger, lines } = logLines();
   const [pauses, analysed]: [number[], string[]] = [[], []];
   const dialer = createAliyunDialer({
     url: simulator.url,
-    ...KEY,
+    ...DIALER_KEY,
     callsPerSecond: 1_000_000,
     timeoutMs: 10_000,
     clock,

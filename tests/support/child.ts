@@ -47,6 +47,8 @@ export function startChild(
       resolve(code ?? signal ?? 0);
     });
   });
+  // Whoever was killed hears nothing more.
+  child.stdin.on('error', () => undefined);
   return {
     pid: child.pid ?? 0,
     output: () => text,

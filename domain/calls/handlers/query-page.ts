@@ -17,28 +17,50 @@ export interface OpenRecord {
   readonly call_job_id: string;
 }
 
-/**
- * Reads the jobs of one page and keeps those that are over.
- * @returns how many could not be read, and why
- */
+/** What the pages of a task share. */
+export interface PageContext {
+  readonly signal: AbortSignal;
+  /** Writes of pages do not wait for each other inside the database: the task's row can be had by one of them only. */
+  readonly writeInTurn: <T>(work: () => Promise<T>) => Promise<T>;
+}
+
+/** How reading a page went: how many of its records could not be read, why, and whether the dialer answered for the page. */
+export interface PageOutcome {
+  readonly failed: number;
+  readonly trouble: DialerTrouble | null;
+  readonly answered: boolean;
+}
+
+/** Reads the jobs of one page and keeps those that are over. */
 export async function queryPage(
   scope: CallScope,
   dialer: DialerPort,
   mark: TaskMark,
   rows: readonly OpenRecord[],
-  signal: AbortSignal,
-): Promise<{ readonly failed: number; readonly trouble: DialerTrouble | null }> {
+  { signal, writeInTurn }: PageContext,
+): Promise<PageOutcome> {
+  let unclear = 0;
+  let unknown = 0;
   let ids: readonly string[] = rows.map((row) => row.call_job_id);
   for (let tries = 0; ; tries += 1) {
     const read = await dialer.readJobs(ids, signal);
-    await keepResults(scope, mark, read.jobs);
+    await writeInTurn(() => keepResults(scope, mark, read.jobs));
+    unclear += read.jobs.filter((job) => job.state === 'unknown').length;
+    unknown += read.missing.length;
     const [first] = read.failed;
-    if (!first) return { failed: 0, trouble: null };
+    if (!first) return { failed: unclear + unknown, trouble: oddity(unclear, unknown), answered: true };
     ids = read.failed.flatMap((one) => one.job_ids);
     if (tries === PAGE_RETRIES || first.trouble.kind === 'business')
-      return { failed: ids.length, trouble: first.trouble };
+      return { failed: ids.length, trouble: first.trouble, answered: ids.length < rows.length };
     await scope.calls.pause(PAGE_PAUSE_MS, signal);
   }
+}
+
+/** Jobs the dialer says nothing of, or nothing that can be read, are asked for again with the next look; somebody sees it. */
+function oddity(unclear: number, unknown: number): DialerTrouble | null {
+  const silent = { vendor_code: null, vendor_words: null };
+  if (unclear > 0) return { kind: 'network', reason: 'unreadable_answer', ...silent };
+  return unknown > 0 ? { kind: 'business', reason: 'not_found', ...silent } : null;
 }
 
 /** Only what is over is kept: a call that is on the line may still become anything (spec 001 §5.2). */
@@ -79,12 +101,17 @@ function resultRow(job: JobDetail) {
     dials: job.dials.length,
     conversation: last && last.conversation.length > 0 ? last.conversation.map(turnOf) : undefined,
     planned_at: last?.planned_at ?? null,
-    task: last?.task_id ?? null,
-    calling_number: last?.calling_number ?? null,
+    task: fitting(last?.task_id, 100),
+    calling_number: fitting(last?.calling_number, 30),
     called_at: last?.called_at ?? null,
     ended_at: last?.ended_at ?? null,
     seconds: last?.seconds ?? null,
   };
+}
+
+/** What is longer than its column is no id and no number: it is left out, so that the page is kept all the same. */
+function fitting(words: string | null | undefined, longest: number): string | null {
+  return words && words.length <= longest ? words : null;
 }
 
 function turnOf({ speaker, text, at }: Turn) {

@@ -1,7 +1,7 @@
 import { query, queryOne } from '../../../db/query.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import { dialerOf, type CallScope } from '../calls-scope.ts';
-import { troubleError, type DialerTrouble } from '../dialer-trouble.ts';
+import { troubleError } from '../dialer-trouble.ts';
 import { keepRecordings } from '../records/keep-recordings.job.ts';
 import { noteFailedPages, type PageTrouble } from '../tasks/failed-pages.ts';
 import { dropMark, keepMark, MarkLost, type TaskMark } from '../tasks/task-mark.ts';
@@ -13,6 +13,8 @@ import { triggerFollows } from './trigger-follows.ts';
 
 /** Records read at a time (spec 001 §3.2). */
 export const QUERY_PAGE = 200;
+/** Pages asked for at the same time; how fast the dialer is asked is its adapter's concern. */
+const PAGES_AT_ONCE = 4;
 
 /**
  * Fetches the results of a task (spec 001 §3.2): page by page, final states only; a page that fails is named and the others
@@ -45,29 +47,68 @@ export async function queryExecution(
   }
 }
 
+/**
+ * Several pages are on their way at the same time, within the dialer's own pace, and are written one after the other as they come:
+ * the database works while the vendor is waited for. A page that fails is named; a fault of ours ends the others too.
+ */
 async function queryPages(
   scope: CallScope,
   mark: TaskMark,
-  signal: AbortSignal,
+  given: AbortSignal,
 ): Promise<{ readonly read: number; readonly failed: PageTrouble[] }> {
   const dialer = dialerOf(scope);
   const failed: PageTrouble[] = [];
-  let [after, read] = ['00000000-0000-0000-0000-000000000000', 0];
-  for (let page = 1; ; page += 1) {
-    signal.throwIfAborted();
-    const rows = await openRecords(scope, mark.task_id, after);
-    if (rows.length === 0) return { read, failed };
-    const outcome: { readonly failed: number; readonly trouble: DialerTrouble | null } = await queryPage(
-      scope,
-      dialer,
-      mark,
-      rows,
-      signal,
-    );
-    if (outcome.trouble) failed.push({ page, records: outcome.failed, trouble: outcome.trouble });
-    if (outcome.failed < rows.length) read += 1;
-    after = rows.at(-1)!.id;
-  }
+  const ended = new AbortController();
+  const signal = AbortSignal.any([given, ended.signal]);
+  const writeInTurn = inTurn();
+  const next = pagesOf(scope, mark.task_id);
+  let read = 0;
+  const readOn = async (): Promise<void> => {
+    for (;;) {
+      signal.throwIfAborted();
+      const { page, rows } = await next();
+      if (rows.length === 0) return;
+      const outcome = await queryPage(scope, dialer, mark, rows, { signal, writeInTurn });
+      if (outcome.trouble) failed.push({ page, records: outcome.failed, trouble: outcome.trouble });
+      if (outcome.answered) read += 1;
+    }
+  };
+  const faults: unknown[] = [];
+  const readers = Array.from({ length: PAGES_AT_ONCE }, async () => {
+    await readOn().catch((thrown: unknown) => {
+      faults.push(thrown);
+      ended.abort();
+    });
+  });
+  await Promise.all(readers);
+  if (faults.length > 0) throw faults[0];
+  return { read, failed: failed.toSorted((a, b) => a.page - b.page) };
+}
+
+/** Gives out the task's pages in order, each to one reader. */
+function pagesOf(
+  scope: CallScope,
+  taskId: string,
+): () => Promise<{ readonly page: number; readonly rows: readonly OpenRecord[] }> {
+  const readInTurn = inTurn();
+  let [after, page] = ['00000000-0000-0000-0000-000000000000', 0];
+  return () =>
+    readInTurn(async () => {
+      const rows = await openRecords(scope, taskId, after);
+      after = rows.at(-1)?.id ?? after;
+      page += 1;
+      return { page, rows };
+    });
+}
+
+/** Runs what it is given one after the other, in the order it came; a fault is only that one's. */
+function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
 }
 
 /** Records with a job that lack their status or, where somebody answered, the conversation. */

@@ -5,6 +5,7 @@ import { inTransaction } from '../../in-transaction.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { stopNumber } from '../do-not-call/stop-number.ts';
 import { callJudged } from '../signals.ts';
+import { ENDS_WHEN_STILL } from '../tasks/task-mark.ts';
 import type { FinalRecord } from './final-record.ts';
 import { addFollowActivities } from './follow-activities.ts';
 import type { FollowDraft } from './judge-record.ts';
@@ -44,7 +45,7 @@ export async function writeFollow(outer: CallScope, given: FinalRecord, draft: F
 async function lockUnjudged(scope: CallScope, id: string): Promise<boolean> {
   const row = await queryOne<{ open: boolean }>(
     scope.em,
-    'select is_interested is null and leads_follow_id is null as open from leads_task_list where id = $1 for update',
+    `select is_interested is null and leads_follow_id is null as open, ${ENDS_WHEN_STILL} from leads_task_list where id = $1 for update`,
     [id],
   );
   return row?.open === true;

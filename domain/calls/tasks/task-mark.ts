@@ -14,6 +14,12 @@ export type MarkKind = 'processing' | 'handing';
 /** After so long a silent mark counts for nothing (spec: 300 s). */
 export const MARK_MS = 300_000;
 
+/**
+ * Part of a statement that locks a row of the room. A process that stands still in the middle of a transaction would keep its
+ * rows for as long as it stands: after a minute, far more than a write takes, the database ends its session.
+ */
+export const ENDS_WHEN_STILL = `set_config('idle_in_transaction_session_timeout', '60000', true)`;
+
 /** Somebody else has the task by now: whoever sees this stops without a word. */
 export class MarkLost extends Error {
   override readonly name = 'MarkLost';
@@ -45,7 +51,7 @@ export async function keepMark(scope: Pick<WriteScope, 'em' | 'clock'>, mark: Ta
   const until = new Date(scope.clock.now().getTime() + MARK_MS);
   const row = await queryOne(
     scope.em,
-    `update call_tasks set ${kind}_until = $3 where id = $1 and ${kind}_token = $2 returning id`,
+    `update call_tasks set ${kind}_until = $3 where id = $1 and ${kind}_token = $2 returning ${ENDS_WHEN_STILL}`,
     [task_id, token, until],
   );
   if (!row) throw new MarkLost(task_id);

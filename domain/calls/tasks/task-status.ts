@@ -3,6 +3,7 @@ import { CALL_TASK_TYPE_NUMBERS, type CallTaskType } from '../../../kernel/contr
 import { inTransaction } from '../../in-transaction.ts';
 import type { CallScope } from '../calls-scope.ts';
 import { digestOf } from '../statistics/digest-of.ts';
+import { ENDS_WHEN_STILL } from './task-mark.ts';
 
 /**
  * Moves a task on where its records allow it (spec 001 §2.1.3, §6): calling to called when no record waits for its status, called
@@ -12,7 +13,7 @@ export async function checkAndUpdateTaskStatus(outer: CallScope, taskId: string)
   return await inTransaction(outer, async (scope) => {
     const task = await queryOne<{ task_type: CallTaskType; task_name: string }>(
       scope.em,
-      'select task_type, task_name from call_tasks where id = $1 for update',
+      `select task_type, task_name, ${ENDS_WHEN_STILL} from call_tasks where id = $1 for update`,
       [taskId],
     );
     if (!task) return undefined;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Dial, JobDetail, Turn } from '../../../domain/calls/call-results.ts';
-import { count, hungUpBy, list, moment, text, written } from './wire-fields.ts';
+import { duration, hungUpBy, list, moment, text, written } from './wire-fields.ts';
 import { END_REASON, FAILURE_REASON, JOB_STATUS, TASK_STATUS, wordOf } from './wire-words.ts';
 
 /**
@@ -32,13 +32,15 @@ const Task = z.object({
   EndTime: moment,
   EndReason: written,
   HangUpDirection: text,
-  RealRingingDuration: count,
-  TotalDuration: count,
+  RealRingingDuration: duration,
+  TotalDuration: duration,
   SipCode: text,
   Conversation: list,
 });
 
-const Line = z.object({ Speaker: text, Script: z.string().trim().min(1), Timestamp: moment });
+const Line = z.object({ Speaker: text, Script: text, Timestamp: moment });
+/** Letters of one conversation: an hour of speech has some 15,000. What comes after is not kept. */
+const LONGEST_CONVERSATION = 50_000;
 
 /** Reads a job in full; null when it has no id. */
 export function readDetailedJob(raw: unknown): JobDetail | null {
@@ -78,18 +80,33 @@ function readDial(raw: unknown): Dial[] {
       hung_up_by: hungUpBy(task.HangUpDirection),
       end_reason: wordOf(END_REASON, task.EndReason),
       sip_code: task.SipCode,
-      conversation: task.Conversation.flatMap(readTurn),
+      conversation: readConversation(task.Conversation),
     },
   ];
 }
 
 const SPEAKERS: Readonly<Record<string, Turn['speaker']>> = { robot: 'robot', contact: 'contact' };
 
+function readConversation(lines: readonly unknown[]): Turn[] {
+  const turns: Turn[] = [];
+  let letters = 0;
+  for (const line of lines) {
+    const [turn] = readTurn(line);
+    if (!turn) continue;
+    letters += turn.text.length;
+    if (letters > LONGEST_CONVERSATION) break;
+    turns.push(turn);
+  }
+  return turns;
+}
+
 function readTurn(raw: unknown): Turn[] {
   const parsed = Line.safeParse(raw);
   if (!parsed.success) return [];
   const { Speaker, Script, Timestamp } = parsed.data;
-  return [{ speaker: SPEAKERS[Speaker?.toLowerCase() ?? ''] ?? 'other', text: Script, at: Timestamp }];
+  const words = Script?.trim() ?? '';
+  if (words === '') return [];
+  return [{ speaker: SPEAKERS[Speaker?.toLowerCase() ?? ''] ?? 'other', text: words, at: Timestamp }];
 }
 
 /** The vendor lists dials in their order; one without a time (not dialled yet) comes last. */

@@ -3,11 +3,19 @@ import type { HungUpBy } from '../../../domain/calls/call-results.ts';
 
 /** Fields as the vendor writes them. What is missing, empty or of another kind is null: one odd field loses no job. */
 
+/** Longer than any word of the vendor's that is kept as one. */
+const LONGEST_TEXT = 4000;
+/** The database keeps neither NUL nor half a character: one such letter would refuse a whole page. */
+const NUL = /\0/g;
+
 export const text = z
   .union([z.string(), z.number()])
   .nullish()
   .catch(null)
-  .transform((value) => (value === null || value === undefined || value === '' ? null : String(value)));
+  .transform((value) => {
+    const words = value === null || value === undefined ? '' : String(value);
+    return words.slice(0, LONGEST_TEXT).replaceAll(NUL, '').toWellFormed() || null;
+  });
 
 export const flag = z
   .boolean()
@@ -21,8 +29,15 @@ export const count = z
   .catch(null)
   .transform((value) => value ?? null);
 
-/** Milliseconds since 1970; 0 means never. */
-export const moment = count.transform((ms) => (ms === null || ms <= 0 || ms > 8.64e15 ? null : new Date(ms)));
+/** Milliseconds since 1970; 0 means never, and so does what no calendar has: years of five digits. */
+export const moment = count.transform((ms) =>
+  ms === null || ms <= 0 || ms >= 253_402_300_800_000 ? null : new Date(ms),
+);
+
+/** Whole seconds or milliseconds of a call: what is below 0 or more than a month is no such thing. */
+export const duration = count.transform((value) =>
+  value === null || value < 0 || value > 2_147_483_647 ? null : Math.round(value),
+);
 
 /** A status, a reason: a name or a number. */
 export const written = z.union([z.string(), z.number()]).nullish().catch(null);

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { ODDITIES } from './odd-answers.ts';
 
 /**
  * A fault planned for coming calls:
  * `lost` the call is carried out, then the line drops; `cut` the line drops before; `slow` it is carried out, the answer takes
  * `ms`; `malformed` it is carried out, the answer breaks off; `status` an HTTP error with `status` and `code`, nothing is
- * done; `says_no` HTTP 200 with `Success: false` and `code`, nothing is done.
+ * done; `says_no` HTTP 200 with `Success: false` and `code`, nothing is done; `odd` it is carried out and answered oddly (`odd`).
  */
 export const Fault = z.object({
-  kind: z.enum(['lost', 'cut', 'slow', 'malformed', 'status', 'says_no']),
+  kind: z.enum(['lost', 'cut', 'slow', 'malformed', 'status', 'says_no', 'odd']),
+  odd: z.enum(ODDITIES).default('missing_fields'),
   /** Only calls of this action. */
   action: z.string().optional(),
   /** Only calls whose parameters have these values: `{ "PageNumber": "2" }`. */

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ACTIONS, type Params, type Stage } from './actions.ts';
 import type { Fault, FaultPlan } from './faults.ts';
 import type { CallLedger } from './ledger.ts';
+import { oddAnswer } from './odd-answers.ts';
 import type { SimulatorSettings } from './settings.ts';
 import type { RequestVerifier } from './verify-request.ts';
 import { WireRefusal } from './wire-refusal.ts';
@@ -96,6 +97,10 @@ async function deliver(
   }
   const delay = settings.latency_ms + (fault?.kind === 'slow' ? fault.ms : 0);
   if (delay > 0) await wait(delay);
+  if (fault?.kind === 'odd') {
+    const { bytes, type } = oddAnswer(fault.odd, body);
+    return reply.code(status).header('date', new Date(wireNow()).toUTCString()).type(type).send(bytes);
+  }
   const text = JSON.stringify(body);
   return reply
     .code(status)
