@@ -40,7 +40,14 @@ export async function runInstance(engine: FlowEngine, held: InstanceRow, signal:
   }
   const { node_since: since, cause, steps } = held;
   const carried: Carried = {
-    ...{ engine, plan, held, signal, state, since, cause, steps },
+    engine,
+    plan,
+    held,
+    signal,
+    state,
+    since,
+    cause,
+    steps,
     pending: [],
     writtenAt: performance.now(),
   };
