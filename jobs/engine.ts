@@ -4,7 +4,9 @@ import type { Clock } from '../kernel/clock.ts';
 import { toAppError, type AppError } from '../kernel/errors.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { announceJob } from './announce-job.ts';
 import { jobError } from './errors.ts';
+import { JobWorkers } from './job-workers.ts';
 import type { JobDefinition } from './job.ts';
 import { bossDbOf } from './pg-boss-db.ts';
 import type { EnqueueOptions, JobQueue } from './queue.ts';
@@ -43,6 +45,8 @@ export interface JobEngineOptions {
 }
 
 const HEARTBEAT_SECONDS = 10;
+/** How a worker looks for jobs while nobody wakes it. */
+const LOOKING = { batchSize: 1, perJobResults: true, includeMetadata: true, pollingIntervalSeconds: 2 } as const;
 /** Where `drain` keeps jobs that are not due by the injected clock while it runs. */
 const FAR = "interval '1000 years'";
 
@@ -56,14 +60,14 @@ export class JobEngine implements JobQueue {
   readonly wakeUp: WakeAfterCommit;
   readonly #options: JobEngineOptions;
   readonly #handlers = new Map<string, Registration>();
-  readonly #workers = new Map<string, string[]>();
+  readonly #workers = new Map<string, JobWorkers>();
   #stopping = new AbortController();
 
   constructor(options: JobEngineOptions) {
     this.#options = options;
     this.boss = new PgBoss(bossOptions(options));
     this.boss.on('error', (error) => options.logger.warn({ error }, 'The job engine had a fault; it goes on'));
-    this.wakeUp = new WakeAfterCommit((name) => this.#wake(name));
+    this.wakeUp = new WakeAfterCommit((name, jobs) => this.#workers.get(name)?.wake(jobs));
   }
 
   /** Names who carries a job out. Call before `work`. */
@@ -87,7 +91,9 @@ export class JobEngine implements JobQueue {
       ...(options.singletonKey ? { singletonKey: options.singletonKey } : {}),
       ...(options.priority ? { priority: options.priority } : {}),
     });
-    if (id && !options.runAt) this.wakeUp.noteJob(em, job.name);
+    if (!id || options.runAt) return id;
+    this.wakeUp.noteJob(em, job.name);
+    if (!this.#options.embedded && !this.#workers.has(job.name)) await announceJob(em, job.name);
     return id;
   }
 
@@ -117,7 +123,7 @@ export class JobEngine implements JobQueue {
         ...(job.steady ? { retryBackoff: false } : { retryBackoff: true, retryDelayMax: job.retryDelayMax }),
         expireInSeconds: job.expireIn,
         heartbeatSeconds: HEARTBEAT_SECONDS,
-        notify: !this.#options.embedded,
+        notify: false,
       };
       const policy = job.onePerKey ? 'short' : 'standard';
       await this.boss.createQueue(job.name, { ...settings, policy, deadLetter: DEAD_QUEUE });
@@ -138,23 +144,13 @@ export class JobEngine implements JobQueue {
   async work(): Promise<void> {
     this.#stopping = new AbortController();
     for (const { job } of this.#handlers.values()) {
-      const workers: string[] = [];
-      for (let n = 0; n < job.concurrency; n += 1) {
-        workers.push(
-          await this.boss.work(
-            job.name,
-            {
-              batchSize: 1,
-              perJobResults: true,
-              includeMetadata: true,
-              pollingIntervalSeconds: 2,
-              // A retry falls due without a notification, so this bounds how late it begins.
-              notifyPollingIntervalSeconds: 3,
-            },
-            async (batch: JobWithMetadata<unknown>[]) => await Promise.all(batch.map((one) => this.#settle(one))),
-          ),
+      const workers = new JobWorkers((id) => this.boss.notifyWorker(id));
+      for (let n = 0; n < job.concurrency; n += 1)
+        await workers.add(
+          async (batch: JobWithMetadata<unknown>[]) => await Promise.all(batch.map((one) => this.#settle(one))),
+          // A retry falls due without a word, so the pause between two looks bounds how late it begins.
+          async (carryOut) => await this.boss.work(job.name, LOOKING, carryOut),
         );
-      }
       this.#workers.set(job.name, workers);
     }
   }
@@ -163,6 +159,7 @@ export class JobEngine implements JobQueue {
   async stop(graceMs: number): Promise<void> {
     const timer = setTimeout(() => this.#stopping.abort(), Math.max(0, graceMs - 500));
     // The workers are told first: `boss.stop` does other things before, and one of them could take a last job meanwhile.
+    this.#workers.clear();
     await Promise.all([...this.#handlers.keys()].map((name) => this.boss.offWork(name, { wait: false })));
     await this.boss.stop({ graceful: true, timeout: graceMs, close: true });
     clearTimeout(timer);
@@ -271,10 +268,6 @@ export class JobEngine implements JobQueue {
       ]);
     }
     await this.boss.fail(one.name, one.id, result.output ?? null);
-  }
-
-  #wake(name: string): void {
-    for (const worker of this.#workers.get(name) ?? []) this.boss.notifyWorker(worker);
   }
 }
 

@@ -2,13 +2,13 @@ import type { EntityManager, EventSubscriber, TransactionEventArgs } from '@mikr
 
 /**
  * Wakes this process's workers the moment a transaction with new jobs commits, so that a job waits for no poll. Other
- * processes are woken by the database (LISTEN / NOTIFY) or by their slow poll.
+ * processes look at their slow poll, or are told by a process that carries nothing out itself (`announce-job.ts`).
  */
 export class WakeAfterCommit implements EventSubscriber {
-  readonly #waiting = new WeakMap<object, Set<string>>();
-  readonly #wake: (jobName: string) => void;
+  readonly #waiting = new WeakMap<object, Map<string, number>>();
+  readonly #wake: (jobName: string, jobs: number) => void;
 
-  constructor(wake: (jobName: string) => void) {
+  constructor(wake: (jobName: string, jobs: number) => void) {
     this.#wake = wake;
   }
 
@@ -16,16 +16,16 @@ export class WakeAfterCommit implements EventSubscriber {
   noteJob(em: EntityManager, jobName: string): void {
     const transaction = em.getTransactionContext() as object | undefined;
     if (!transaction) {
-      this.#wake(jobName);
+      this.#wake(jobName, 1);
       return;
     }
-    const names = this.#waiting.get(transaction) ?? new Set();
-    this.#waiting.set(transaction, names.add(jobName));
+    const counts = this.#waiting.get(transaction) ?? new Map<string, number>();
+    this.#waiting.set(transaction, counts.set(jobName, (counts.get(jobName) ?? 0) + 1));
   }
 
   afterTransactionCommit(args: TransactionEventArgs): void {
-    const names = args.transaction ? this.#waiting.get(args.transaction as object) : undefined;
-    if (!names) return;
-    for (const name of names) this.#wake(name);
+    const counts = args.transaction ? this.#waiting.get(args.transaction as object) : undefined;
+    if (!counts) return;
+    for (const [name, jobs] of counts) this.#wake(name, jobs);
   }
 }

@@ -38,6 +38,8 @@ import { watchAlertsNow } from '../domain/alerts/watch/watch-alerts.ts';
 import { watchAlerts } from '../domain/alerts/watch/watch-alerts.job.ts';
 import { notifyAlert } from '../domain/routing/alerts/notify-alert.ts';
 import { notifyAlertJob } from '../domain/routing/alerts/notify-alert.job.ts';
+import { tellCallbackAside } from '../domain/routing/alerts/tell-callback-aside.ts';
+import { tellCallbackAsideJob } from '../domain/routing/alerts/tell-callback-aside.job.ts';
 import { carryOut } from '../domain/routing/effects/carry-out.ts';
 import { markOverdueJob } from '../domain/after-sales/mark-overdue.job.ts';
 import { markOverdue } from '../domain/after-sales/mark-overdue.ts';
@@ -113,6 +115,7 @@ export const JOBS = [
   watchFlows,
   watchAlerts,
   notifyAlertJob,
+  tellCallbackAsideJob,
   markOverdueJob,
   ...CALL_JOBS,
   runSop,
@@ -239,6 +242,7 @@ function registerAlertHandlers(parts: ServiceParts): void {
   parts.engine.handle(watchAlerts, async (_payload, { signal }) => {
     await watchAlertsNow(serviceScope(parts), signal);
   });
+  parts.engine.handle(tellCallbackAsideJob, async (told) => await tellCallbackAside(channelScope(parts), told));
   parts.engine.handle(notifyAlertJob, async (reached) => {
     await notifyAlert(channelScope(parts), reached, carryOut);
   });

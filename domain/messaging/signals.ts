@@ -37,3 +37,9 @@ export const accountStateChanged = defineSignal({
   name: 'messaging.account_state_changed',
   payload: z.object({ account_id: z.uuid(), state: z.enum(['online', 'offline', 'unknown']) }),
 });
+
+/** A callback stands aside for good because processes died while they read it; only a person can say what to do with it. */
+export const callbackAside = defineSignal({
+  name: 'messaging.callback_aside',
+  payload: z.object({ callback_id: z.uuid(), account_id: z.uuid() }),
+});

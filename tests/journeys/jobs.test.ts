@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { createOrm, forkEm } from '../../db/orm.ts';
@@ -240,6 +242,40 @@ describe('workers', () => {
     await vi.waitUntil(() => run.length === 1, { timeout: 10_000, interval: 5 });
     expect(performance.now() - from).toBeLessThan(1500);
     await vi.waitUntil(async () => (await bench.stored('do-work'))[0]?.state === 'completed', { timeout: 5000 });
+  });
+
+  it('carry out what piled up without a pause in between', async () => {
+    await bench.em().transactional(async (em) => {
+      for (let n = 0; n < 16; n += 1) await bench.engine.enqueue(em, work, { n });
+    });
+    // Two workers that slept for two seconds after each job would need a quarter of a minute.
+    await vi.waitUntil(() => run.length === 16, { timeout: 8000, interval: 5 });
+  });
+
+  it('of other processes are told by one that carries nothing out itself, and by no other', async () => {
+    if (bench.database.embedded) return;
+    const heard: (string | undefined)[] = [];
+    const client = new Client({ connectionString: bench.database.url });
+    client.on('notification', ({ payload }) => heard.push(payload));
+    await client.connect();
+    try {
+      // The channel on which pg-boss listens, as its own words make it.
+      const words = readFileSync(new URL('../../node_modules/pg-boss/dist/plans.js', import.meta.url), 'utf8');
+      expect(words).toContain(
+        "('pgboss_' || left(encode(sha224('${normalizeSchemaName(schema)}'::bytea), 'hex'), 24))",
+      );
+      const { rows } = await client.query<{ channel: string }>(
+        "select 'pgboss_' || left(encode(sha224('pgboss'::bytea), 'hex'), 24) as channel",
+      );
+      await client.query(`listen ${rows[0]!.channel}`);
+      await bench.engine.enqueue(bench.em(), work, { n: 1 });
+      const idle = await bench.another();
+      await idle.enqueue(bench.em(), once, { n: 2 }, { singletonKey: 'told' });
+      await vi.waitUntil(() => heard.includes('do-once'), { timeout: 10_000 });
+      expect(heard).toEqual(['do-once']);
+    } finally {
+      await client.end();
+    }
   });
 
   it('let the running job end when the process stops, and take no other', async () => {

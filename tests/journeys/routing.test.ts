@@ -42,6 +42,9 @@ const mark = defineEffect({
   },
 });
 
+/** The same, of which the engine knows that it may wait for the next deed. */
+const whisper: typeof mark = { ...mark, kind: 'whisper', quiet: true };
+
 let world: TestService;
 let admin: TestClient;
 let hook: string;
@@ -77,7 +80,7 @@ beforeAll(async () => {
       channels: new Map([['worktool', channel.port]]),
       routing: {
         nodes: [...NODES.filter(({ type }) => !own.has(type)), think.node, after.node, rescue.node],
-        effects: [...EFFECTS, mark as EffectKind<never>],
+        effects: [...EFFECTS, mark as EffectKind<never>, whisper as EffectKind<never>],
         readLimitMs: 20_000,
       },
     },
@@ -450,16 +453,55 @@ describe('two processes', () => {
     expect(seqs).toEqual(seqs.map((_seq, at) => at + 1));
   });
 
+  it('steps that only looked are written with the next deed; a process that stops before it leaves none of them', async () => {
+    await say('周总', '白想了');
+    const { routing } = world.service.parts;
+    const stop = new AbortController();
+    const { routeMessage } = await import('../../domain/routing/running/route-message.ts');
+    const [message] = await sql<{ message_id: string; conversation_id: string }>(
+      'select id as message_id, conversation_id from channel_message order by received_at desc limit 1',
+    );
+    after.script({ read: () => stop.abort(new Error('told to stop')) });
+    await expect(routeMessage(routing, message!, stop.signal)).rejects.toThrow('told to stop');
+    const one = await newest();
+    expect(one).toMatchObject({ status: 'running', node_id: 'n0', steps: 0 });
+    expect(await logs(one.id)).toEqual([]);
+    after.script({});
+    await world.drain();
+    expect((await newest()).status).toBe('finished');
+    expect((await logs(one.id)).map(({ seq, node_id: node }) => [seq, node])).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [n + 1, `n${n}`]),
+    );
+    expect(think.decided.map(({ cause }) => cause)).toEqual(['arrived', 'arrived']);
+  });
+
+  it('of steps written together only the one fails whose deed cannot be done, and what came after it was not made', async () => {
+    await say('周总', '写不进去');
+    let tries = 0;
+    onApply = (key) => {
+      if (!key.includes(':n3:')) return;
+      tries += 1;
+      throw new TypeError('cannot be done');
+    };
+    think.script({ decide: () => ({ way: 'next', reason: '悄悄记下', effects: [effect('whisper', { word: '错' })] }) });
+    after.script({ decide: () => ({ way: 'next', reason: '再做记号', effects: [effect('mark', { word: '对' })] }) });
+    await world.drain();
+    const one = await newest();
+    expect(one).toMatchObject({ status: 'failed', node_id: 'n3', steps: 4 });
+    expect(tries, 'once with the others, once by itself').toBe(2);
+    const lines = await logs(one.id);
+    expect(lines.map(({ node_id: node, error }) => [node, error?.kind ?? null])).toEqual([
+      ['n0', null],
+      ['n1', null],
+      ['n2', null],
+      ['n3', 'bug'],
+    ]);
+    expect((await marks()).filter((key) => key.startsWith(one.id))).toEqual([]);
+  });
+
   it('a step whose process died between looking and writing is made anew, nothing before it', async () => {
     await say('周总', '断电');
-    let died = false;
-    after.script({
-      read: () => {
-        if (died) return;
-        died = true;
-        throw new DOMException('the process is gone', 'AbortError');
-      },
-    });
+    think.script({ decide: () => ({ way: 'next', reason: '想好了', effects: [effect('mark', { word: '一' })] }) });
     const { routing } = world.service.parts;
     const stop = new AbortController();
     const { routeMessage } = await import('../../domain/routing/running/route-message.ts');

@@ -33,6 +33,7 @@ export function scriptedNode(type: NodeTypeName, ways: readonly string[] = ['nex
       description: '测试用',
       config: z.strictObject({ note: z.string().default('') }),
       ways: () => Object.fromEntries(ways.map((way) => [way, way])),
+      waits: true,
       read: async (scope, state, _config, moment) => await read(state, moment, scope.signal),
       decide: (state, facts, _config, moment) => {
         decided.push(moment);

@@ -24,6 +24,8 @@ export const InboundCallback = defineEntity({
     /** When what failed is tried again; null: not by itself. */
     tryAt: p.datetime().nullable(),
     readAt: p.datetime().nullable(),
+    /** Readings that were begun and did not end, in a row; counted before each. */
+    readings: p.smallint().default(0),
   },
   indexes: [
     { properties: ['receivedAt'], name: 'inbound_callback_received' },

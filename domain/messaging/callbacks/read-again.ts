@@ -32,7 +32,7 @@ export async function readAgain(outer: WriteScope, id: string): Promise<Callback
       });
     await query(
       scope.em,
-      `update inbound_callback set outcome = 'kept', attempts = 0, try_at = null, read_at = null, note = null where id = $1`,
+      `update inbound_callback set outcome = 'kept', attempts = 0, readings = 0, try_at = null, read_at = null, note = null where id = $1`,
       [id],
     );
     appendAudit(scope, { action: 'callback.read_again', entity: 'inbound_callback', entityId: id, before: row });

@@ -1,20 +1,13 @@
-import { query, queryOne, withDates } from '../../../db/query.ts';
-import type { Channel } from '../../../kernel/contracts/messaging.ts';
+import { query, queryOne } from '../../../db/query.ts';
 import { AppError, toAppError } from '../../../kernel/errors.ts';
 import { maskText } from '../../../kernel/mask.ts';
 import { isPassingFault } from '../../../kernel/passing-fault.ts';
 import { inTransaction } from '../../in-transaction.ts';
 import { channelOf, type ChannelScope } from '../messaging-scope.ts';
-import { nextReading } from './callback-retry-table.ts';
-import { takeIn, type Callback, type TakenIn } from './take-in.ts';
-
-interface Unread extends Callback {
-  readonly id: string;
-  readonly channel: Channel;
-  readonly attempts: number;
-  /** Something of the account waits behind it. */
-  readonly more: boolean;
-}
+import { MOST_READINGS, nextReading } from './callback-retry-table.ts';
+import { claimCallback, giveBack, type ClaimedCallback } from './claim-callback.ts';
+import { INTERRUPTED, standAside } from './stand-aside.ts';
+import { takeIn, type TakenIn } from './take-in.ts';
 
 /** `busy`: another process reads for the account just now; `failed`: this one did not, the next one can be read. */
 export type Reading =
@@ -28,30 +21,57 @@ export type Reading =
  * transaction, so a crash leaves it unread and nothing else. One process at a time reads for an account, so what one account
  * reports is taken in by the order of arrival.
  *
- * What fails stands aside with its reason and its next try; whatever comes behind it is read. Only faults that pass by
- * themselves are thrown.
+ * What fails stands aside with its reason and its next try; whatever comes behind it is read. So does, for good, what was begun to
+ * be read `MOST_READINGS` times without an end: the processes died of it. Only faults that pass by themselves are thrown.
  *
  * @param scope a fresh unit of work each time it is asked
  */
 export async function readNext(scope: () => ChannelScope, accountId: string): Promise<Reading> {
-  let found: Unread | undefined;
+  const found = await claimCallback(scope(), accountId);
+  if (typeof found === 'string') return { kind: found };
+  const { id, more } = found;
+  if (found.readings > MOST_READINGS) {
+    await standAside(scope(), found);
+    return { kind: 'failed', id, error: new Error(INTERRUPTED), more };
+  }
   try {
-    return await inTransaction(scope(), async (tx) => {
-      if (!(await holdInbox(tx, accountId))) return { kind: 'busy' };
-      found = await oldestUnread(tx, accountId);
-      if (!found) return { kind: 'nothing' };
-      const taken = await takeIn(tx, channelOf(tx, found.channel), found);
-      await query(
-        tx.em,
-        `update inbound_callback set account_id = $2, outcome = $3, note = $4, try_at = null, read_at = $5 where id = $1`,
-        [found.id, taken.account_id, taken.outcome, taken.note, tx.clock.now()],
-      );
-      return { kind: 'read', outcome: taken.outcome, more: found.more };
-    });
+    const outcome = await read(scope(), found, accountId);
+    if (outcome) return { kind: 'read', outcome, more };
   } catch (error) {
-    if (!found || isPassingFault(error) || toAppError(error).kind === 'transient') throw error;
+    if (isPassingFault(error) || toAppError(error).kind === 'transient') {
+      await giveBack(scope(), id).catch(() => undefined);
+      throw error;
+    }
     await noteFailure(scope(), found, error);
-    return { kind: 'failed', id: found.id, error, more: found.more };
+    return { kind: 'failed', id, error, more };
+  }
+  await giveBack(scope(), id);
+  return { kind: 'busy' };
+}
+
+/** @returns undefined when another process reads for the account, or has read this one; then nothing was written */
+async function read(
+  outer: ChannelScope,
+  callback: ClaimedCallback,
+  accountId: string,
+): Promise<TakenIn['outcome'] | undefined> {
+  const elsewhere = new Error('read by another process');
+  try {
+    return await inTransaction(outer, async (tx) => {
+      if (!(await holdInbox(tx, accountId))) return undefined;
+      const taken = await takeIn(tx, channelOf(tx, callback.channel), callback);
+      const written = await query(
+        tx.em,
+        `update inbound_callback set account_id = $2, outcome = $3, note = $4, try_at = null, read_at = $5, readings = 0
+         where id = $1 and (outcome = 'kept' or try_at is not null) returning id`,
+        [callback.id, taken.account_id, taken.outcome, taken.note, tx.clock.now()],
+      );
+      if (written.length === 0) throw elsewhere;
+      return taken.outcome;
+    });
+  } catch (thrown) {
+    if (thrown === elsewhere) return undefined;
+    throw thrown;
   }
 }
 
@@ -69,27 +89,12 @@ async function holdInbox(tx: ChannelScope, accountId: string): Promise<boolean> 
   return row!.held;
 }
 
-async function oldestUnread(tx: ChannelScope, accountId: string): Promise<Unread | undefined> {
-  const rows = await query<Unread>(
-    tx.em,
-    `with unread as (
-       select id, seq from inbound_callback
-       where account_id = $1 and (outcome = 'kept' or try_at <= $2) order by seq limit 2)
-     select c.id, c.account_id, a.channel, c.purpose, c.content_type, c.body, c.received_at, c.attempts,
-       (select count(*) > 1 from unread) as more
-     from unread u join inbound_callback c on c.id = u.id join channel_account a on a.id = c.account_id
-     order by u.seq limit 1`,
-    [accountId, tx.clock.now()],
-  );
-  return rows[0] && withDates(rows[0], 'received_at');
-}
-
-async function noteFailure(scope: ChannelScope, callback: Unread, error: unknown): Promise<void> {
+async function noteFailure(scope: ChannelScope, callback: ClaimedCallback, error: unknown): Promise<void> {
   const now = scope.clock.now();
   const attempts = callback.attempts + 1;
   await query(
     scope.em,
-    `update inbound_callback set outcome = 'failed', attempts = $2, try_at = $3, note = $4, read_at = $5
+    `update inbound_callback set outcome = 'failed', attempts = $2, try_at = $3, note = $4, read_at = $5, readings = 0
      where id = $1 and (outcome = 'kept' or try_at is not null)`,
     [callback.id, attempts, nextReading(attempts, now), wordsOf(error), now],
   );

@@ -6,6 +6,7 @@ import { defineEffect } from './effect.ts';
 export const analyseCollaborationEffect = defineEffect({
   kind: 'analyse_collaboration',
   title: '更新协同分析',
+  quiet: true,
   payload: z.object({ conversation_id: z.uuid() }),
   apply: async (tx, { conversation_id }) => await analyseCollaboration(tx, conversation_id),
 });

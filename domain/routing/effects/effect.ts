@@ -27,6 +27,11 @@ export interface EffectKind<Payload = unknown> {
   readonly title: string;
   /** Shape of its payload; without its type here, so that kinds of all payloads stand in one list. */
   readonly payload: z.ZodType;
+  /**
+   * Nothing leaves the house by it, and no node that comes later in the flow reads what it writes: it may be written together with
+   * the steps after it.
+   */
+  readonly quiet?: true;
   readonly apply: (tx: EffectScope, payload: Payload, occasion: EffectOccasion) => Promise<void>;
 }
 

@@ -10,6 +10,7 @@ export type KeepJudgementPayload = z.infer<typeof KeepJudgementPayload>;
 export const keepJudgementEffect = defineEffect<KeepJudgementPayload>({
   kind: 'keep_judgement',
   title: '记下对消息的判断',
+  quiet: true,
   payload: KeepJudgementPayload,
   apply: async (tx, payload) => await keepJudgement(tx, payload),
 });

@@ -6,6 +6,7 @@ import { defineEffect } from './effect.ts';
 export const keepSummary = defineEffect({
   kind: 'keep_summary',
   title: '更新会话摘要',
+  quiet: true,
   payload: z.object({ session_id: z.uuid(), summary: z.string().min(1).max(500) }),
   apply: async (tx, { session_id, summary }) => await keepSessionSummary(tx, session_id, summary),
 });

@@ -28,6 +28,7 @@ export const afterSalesNoResponseNotify = defineNode<z.infer<typeof Config>, rea
     '等号主回应 wait_minutes 分钟；到时还没有回应就通知工作群（notify_conversation_id），remind 打开时也在群里提醒号主。文案可用 {names} {task} {minutes} {group} {colleague}。',
   config: Config,
   ways: () => ({ responded: '有人回应', silent: '到时没有回应', gone: '任务取消了' }),
+  waits: true,
   read: readTasksOfMessage,
   decide: (state, tasks, config, moment) => {
     const answers = watchAnswers(tasks, moment, config.wait_minutes);

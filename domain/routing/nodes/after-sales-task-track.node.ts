@@ -25,6 +25,7 @@ export const afterSalesTaskTrack = defineNode<z.infer<typeof Config>, readonly T
     '跟到任务完成、取消或过期：售后在群里说办好了、或在页面上标完成都算。过期时通知工作群（notify_conversation_id）。结束时写入协同报告：等了多久、催了几次、有没有冲突。',
   config: Config,
   ways: () => ({ completed: '办完了', overdue: '过期没办完', cancelled: '取消了', none: '没有任务' }),
+  waits: true,
   read: readTasksOfMessage,
   decide: (state, tasks, config, moment): Decision => {
     if (tasks.length === 0) return { way: 'none', reason: '没有要跟踪的任务' };

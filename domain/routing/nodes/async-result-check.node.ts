@@ -57,6 +57,7 @@ export const asyncResultCheck = defineNode<Config, CommandFacts | null>({
     '发出一分钟后看结果，成功、失败、结果不明、转人工各走一路；重试由发送队列负责，最多三次。可设：多久后看（check_after_seconds），最多看几次（most_checks）。',
   config: Config,
   ways: () => WAYS,
+  waits: true,
   read: async (scope, state) => {
     const key = state.command_keys?.at(-1);
     if (key === undefined) return null;

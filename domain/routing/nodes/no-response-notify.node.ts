@@ -22,6 +22,7 @@ export const noResponseNotify = defineNode<z.infer<typeof Config>, readonly Task
     '等号主回应运营 wait_minutes 分钟；没有回应就通知工作群（notify_conversation_id）。文案可用 {names} {operator} {minutes} {group}。号主一发言就不再等。',
   config: Config,
   ways: () => ({ responded: '有人回应', silent: '到时没有回应', gone: '不用再等' }),
+  waits: true,
   read: readTasksOfMessage,
   decide: (state, tasks, config, moment) => {
     if (!state.operation?.needs_answer) return { way: 'gone', reason: '运营没有要求回应' };

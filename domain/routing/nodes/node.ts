@@ -108,6 +108,8 @@ export interface NodeType<Config = unknown, Facts = unknown> {
   readonly config: z.ZodType<Config>;
   /** Names of the ways out with these settings, with what each means; empty for a node that ends the flow. */
   readonly ways: (config: Config) => Readonly<Record<string, string>>;
+  /** It may wait; the engine then notes before it looks what has happened by then. */
+  readonly waits?: true;
   readonly read: (scope: ReadScope, state: FlowState, config: Config, moment: NodeMoment) => Promise<Facts>;
   readonly decide: (state: FlowState, facts: Facts, config: Config, moment: NodeMoment) => Decision;
 }

@@ -68,6 +68,7 @@ function requireFitting({ node, type, config }: PlannedNode, decision: Decision,
   const problems: string[] = [];
   const ways = Object.keys(type.ways(config));
   if (decision.reason.trim() === '') problems.push('no reason');
+  if (decision.wait && !type.waits) problems.push('a wait of a type that does not wait');
   if (decision.way !== undefined && decision.wait) problems.push('a way and a wait');
   if (decision.way !== undefined && !ways.includes(decision.way)) problems.push(`unknown way ${decision.way}`);
   if (decision.way === undefined && !decision.wait && ways.length > 0) problems.push('neither a way nor a wait');

@@ -1,4 +1,4 @@
-import { query } from '../../../db/query.ts';
+import { Params, query } from '../../../db/query.ts';
 import type { NodeCause, StepError } from '../../../kernel/contracts/routing.ts';
 import { maskJson } from '../../../kernel/mask.ts';
 import type { Scope } from '../../scope.ts';
@@ -17,6 +17,8 @@ export interface LogLine {
   readonly decision?: Decision;
   readonly error?: StepError;
   readonly durationMs: number;
+  /** Now by default. */
+  readonly at?: Date;
 }
 
 /** Characters of one text of what was looked up, and items of one list, that are kept. */
@@ -27,30 +29,43 @@ const LONGEST_INPUT = 8000;
 
 /** Adds a line to the log, in the transaction of the step it tells of. */
 export async function writeLog(scope: Pick<Scope, 'em' | 'clock'>, line: LogLine): Promise<void> {
-  const { decision } = line;
-  await query(
-    scope.em,
-    `insert into flow_execution_logs (instance_id, seq, node_id, node_type, cause, way, reason, input, details, effects, waits_until,
-       waits_on, error, duration_ms, at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-    [
-      line.instanceId,
-      line.seq,
-      line.node.id,
-      line.node.type,
-      line.cause,
-      line.way,
-      storable(line.reason),
-      line.input === undefined ? null : shortened(line.input),
-      maskJson(jsonOf(decision?.details ?? {})),
-      jsonOf(decision?.effects ?? []),
-      decision?.wait?.until ?? null,
-      decision?.wait?.on ?? null,
-      line.error ? jsonOf(line.error) : null,
-      line.durationMs,
-      scope.clock.now(),
-    ],
+  await writeLogs(scope, [line]);
+}
+
+const COLUMNS = `instance_id, seq, node_id, node_type, cause, way, reason, input, details, effects, waits_until, waits_on, error,
+  duration_ms, at`;
+
+/** Adds lines to the log in one statement, in the transaction of the steps they tell of. */
+export async function writeLogs(scope: Pick<Scope, 'em' | 'clock'>, lines: readonly LogLine[]): Promise<void> {
+  const params = new Params();
+  const rows = lines.map(
+    (line) =>
+      `(${valuesOf(line, scope.clock.now())
+        .map((value) => params.add(value))
+        .join(', ')})`,
   );
+  await query(scope.em, `insert into flow_execution_logs (${COLUMNS}) values ${rows.join(', ')}`, params.values);
+}
+
+function valuesOf(line: LogLine, now: Date): unknown[] {
+  const { decision } = line;
+  return [
+    line.instanceId,
+    line.seq,
+    line.node.id,
+    line.node.type,
+    line.cause,
+    line.way,
+    storable(line.reason),
+    line.input === undefined ? null : shortened(line.input),
+    maskJson(jsonOf(decision?.details ?? {})),
+    jsonOf(decision?.effects ?? []),
+    decision?.wait?.until ?? null,
+    decision?.wait?.on ?? null,
+    line.error ? jsonOf(line.error) : null,
+    line.durationMs,
+    line.at ?? now,
+  ];
 }
 
 /** PostgreSQL keeps no NUL in a text, and none in JSON. */

@@ -1,5 +1,5 @@
+import { mkdtempSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { forkEm } from '../../../db/orm.ts';
 import { query } from '../../../db/query.ts';
@@ -13,7 +13,10 @@ import { FakeClock } from '../../support/fake-clock.ts';
 import { TEST_ENVIRONMENT } from '../../support/test-environment.ts';
 import { ANSWERING } from '../../support/answering.ts';
 
-/** A service that takes callbacks and kills itself (SIGKILL) at one named moment of keeping, reading or routing. */
+/**
+ * A service that takes callbacks and stands still at one named moment of keeping, reading or routing, however slow the machine is: it
+ * says so (`sayAt`), does nothing any more, and waits to be killed.
+ */
 export interface TakingErrand {
   readonly url: string;
   readonly embedded: boolean;
@@ -26,13 +29,28 @@ export interface TakingErrand {
 }
 
 /** In their order on the way of a message. */
-export const MOMENTS = ['kept', 'some_read', 'half_read', 'read', 'claimed', 'step_open', 'step_done'] as const;
+export const MOMENTS = [
+  'kept',
+  'some_read',
+  'half_read',
+  'read',
+  'claimed',
+  'thought',
+  'step_open',
+  'step_done',
+] as const;
+
+/** What the process says when it stands at the moment. */
+export const sayAt = (moment: (typeof MOMENTS)[number]): string => `at ${moment}`;
 
 if (process.argv[1] === import.meta.filename) await run(JSON.parse(process.argv[2] as string) as TakingErrand);
 
 async function run(errand: TakingErrand): Promise<void> {
   const dieAt = (moment: TakingErrand['at']): void => {
-    if (errand.at === moment) process.kill(process.pid, 'SIGKILL');
+    if (errand.at !== moment) return;
+    // By hand: whatever else would write it might not come to it any more.
+    writeSync(1, `${sayAt(moment)}\n`);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
   };
   const clock = new FakeClock(errand.now);
   const real = createWorktoolChannel({ url: errand.vendor, clock });
@@ -79,16 +97,26 @@ async function run(errand: TakingErrand): Promise<void> {
      where v.name = $1 order by m.received_at desc, m.id desc limit 1`,
     [errand.group],
   );
-  await routeMessage(dying(parts.routing, dieAt), message!, AbortSignal.timeout(60_000));
+  await routeMessage(dying(parts.routing, dieAt), message!, new AbortController().signal);
   console.log('survived');
   process.exit(0);
 }
 
-/** The engine of flows, which dies when it has claimed, in the open transaction of its first deed, or right after that. */
+/**
+ * The engine of flows, which dies when it has claimed, with several steps thought out and none written, in the open transaction that
+ * writes them with the first deed, or right after that.
+ */
 function dying(engine: FlowEngine, dieAt: (moment: TakingErrand['at']) => void): FlowEngine {
   let acted = false;
   return {
     ...engine,
+    nodes: engine.nodes.map((type) => ({
+      ...type,
+      decide: (...given: Parameters<typeof type.decide>) => {
+        if (type.type === 'AI_REPLY_DECISION') dieAt('thought');
+        return type.decide(...given);
+      },
+    })),
     effects: engine.effects.map((kind) => ({
       ...kind,
       apply: async (...given: Parameters<typeof kind.apply>) => {
