@@ -1,5 +1,6 @@
 import { readEnvironment } from '../kernel/config/env.ts';
-import { toConfig, type Config } from '../kernel/config/config.ts';
+import { toConfig } from '../kernel/config/config.ts';
+import type { Config } from '../kernel/config/config-shape.ts';
 import { AppError } from '../kernel/errors.ts';
 import { printBanner } from './print-banner.ts';
 import { startService } from './start-service.ts';

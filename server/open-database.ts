@@ -1,5 +1,5 @@
 import { startEmbedded } from '../db/embedded.ts';
-import type { Config } from '../kernel/config/config.ts';
+import type { Config } from '../kernel/config/config-shape.ts';
 
 export interface OpenDatabase {
   readonly url: string;

@@ -7,7 +7,7 @@ import type { SopEngine } from '../domain/sop/running/sop-engine.ts';
 import type { JobEngine } from '../jobs/engine.ts';
 import type { EventBus } from '../kernel/bus/events.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Config } from '../kernel/config/config.ts';
+import type { Config } from '../kernel/config/config-shape.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { Random } from '../kernel/random.ts';
 import type { Cache } from '../kernel/redis/cache.ts';

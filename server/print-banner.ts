@@ -1,4 +1,4 @@
-import type { Config } from '../kernel/config/config.ts';
+import type { Config } from '../kernel/config/config-shape.ts';
 
 export interface BannerFacts {
   readonly url: string;

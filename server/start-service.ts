@@ -21,7 +21,7 @@ import { createInProcessBus } from '../kernel/bus/in-process-bus.ts';
 import { createRedisBus } from '../kernel/bus/redis-bus.ts';
 import { systemActor } from '../kernel/actor.ts';
 import { systemClock, type Clock } from '../kernel/clock.ts';
-import type { Config } from '../kernel/config/config.ts';
+import type { Config } from '../kernel/config/config-shape.ts';
 import { createLogger, type Logger } from '../kernel/logger.ts';
 import { systemRandom, type Random } from '../kernel/random.ts';
 import { createMemoryCache, createRedisCache } from '../kernel/redis/cache.ts';

@@ -31,8 +31,8 @@ export const MIGRATIONS = [
   sqlMigration('20261121-62-sop-running'),
   sqlMigration('20261121-64-outbound-calls'),
   sqlMigration('20261121-67-callbacks-read-after'),
-  sqlMigration('20261122-14-message-reminders'),
-  sqlMigration('20261122-09-interested-calls'),
   sqlMigration('20261122-01-callback-readings'),
+  sqlMigration('20261122-09-interested-calls'),
+  sqlMigration('20261122-14-message-reminders'),
   sqlMigration('20261122-16-keys-by-record'),
 ] as const;

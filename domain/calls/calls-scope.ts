@@ -1,4 +1,4 @@
-import type { CallSettings } from '../../kernel/config/config.ts';
+import type { CallSettings } from '../../kernel/config/config-shape.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Scope } from '../scope.ts';
 import type { CallAnalyst } from './call-analyst.port.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RerankEndpoint } from '../../kernel/config/config.ts';
+import type { RerankEndpoint } from '../../kernel/config/config-shape.ts';
 
 /** How services ask and answer: SiliconFlow (also Jina and Cohere), Xinference, and Hugging Face's text-embeddings-inference. */
 export type RerankShape = RerankEndpoint['shape'];

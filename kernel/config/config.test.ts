@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../errors.ts';
-import { toConfig, type Config } from './config.ts';
+import { toConfig } from './config.ts';
+import type { Config } from './config-shape.ts';
 import { ENV_NAMES, readEnvironment, type EnvName, type Environment } from './env.ts';
 
 const MODEL: Environment = { LLM_BASE_URL: 'http://127.0.0.1:9/v1', LLM_MODEL: 'm' };

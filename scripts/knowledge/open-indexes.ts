@@ -5,7 +5,7 @@ import { createPgIndex } from '../../integrations/knowledge-index/pgvector/creat
 import { createQdrantIndex } from '../../integrations/knowledge-index/qdrant/create-qdrant-index.ts';
 import { createReranker } from '../../integrations/rerank/create-reranker.ts';
 import { systemClock } from '../../kernel/clock.ts';
-import type { Config } from '../../kernel/config/config.ts';
+import type { Config } from '../../kernel/config/config-shape.ts';
 import { newId } from '../../kernel/ids.ts';
 import { createLogger } from '../../kernel/logger.ts';
 import { cachedEmbedder } from '../../knowledge/embed/cached-embedder.ts';

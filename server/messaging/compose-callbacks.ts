@@ -5,7 +5,7 @@ import { forkEm } from '../../db/orm.ts';
 import type { ChannelScope } from '../../domain/messaging/messaging-scope.ts';
 import { readCallbacks } from '../../domain/messaging/receive/read-callbacks.job.ts';
 import type { JobEngine } from '../../jobs/engine.ts';
-import type { Config } from '../../kernel/config/config.ts';
+import type { Config } from '../../kernel/config/config-shape.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OpenDatabase } from '../open-database.ts';

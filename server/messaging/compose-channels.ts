@@ -6,7 +6,7 @@ import { createWebChatChannel } from '../../integrations/channels/web-chat/creat
 import { createWorktoolChannel } from '../../integrations/channels/worktool/create-worktool-channel.ts';
 import type { EventPublisher } from '../../kernel/bus/events.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Config } from '../../kernel/config/config.ts';
+import type { Config } from '../../kernel/config/config-shape.ts';
 import { createVisitorDoor } from './create-visitor-door.ts';
 
 /** The vendors of messages, as the settings name them. Which accounts there are stands in the database. */

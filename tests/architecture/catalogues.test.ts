@@ -41,7 +41,7 @@ describe('error codes', () => {
 
 describe('the environment', () => {
   it('is described name by name in .env.example and the README', () => {
-    const example = [...readFileSync(join(root, '.env.example'), 'utf8').matchAll(/^#? ?([A-Z_]+)=/gm)]
+    const example = [...readFileSync(join(root, '.env.example'), 'utf8').matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)]
       .map((match) => match[1])
       .sort();
     expect(example).toEqual([...ENV_NAMES].sort());

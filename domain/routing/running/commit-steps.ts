@@ -29,8 +29,7 @@ export interface PendingStep extends ThoughtStep {
 
 /** What became of an instance by its steps: `lost` when it was not ours any more and nothing was written. */
 export type Committed =
-  | { readonly kind: 'lost' | 'waits' | 'woken' | 'ended' }
-  | { readonly kind: 'moved'; readonly since: Date };
+  { readonly kind: 'lost' | 'waits' | 'woken' | 'ended' } | { readonly kind: 'moved'; readonly since: Date };
 
 /**
  * Carries decisions out, one after the other: their effects, their lines of the log and where the instance stands after the
@@ -67,7 +66,18 @@ export async function commitSteps(
 function lineOf({ id }: InstanceRow, step: PendingStep): LogLine {
   const { seq, cause, decision, durationMs, at } = step;
   const { way = null, reason } = decision;
-  return { instanceId: id, seq, node: step.planned.node, cause, way, reason, input: step.facts, decision, durationMs, at };
+  return {
+    instanceId: id,
+    seq,
+    node: step.planned.node,
+    cause,
+    way,
+    reason,
+    input: step.facts,
+    decision,
+    durationMs,
+    at,
+  };
 }
 
 /** Where the instance stands after its last step; the token and the status of the row say whether it is still ours. */
