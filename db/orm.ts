@@ -1,5 +1,6 @@
 import { MikroORM, type EntityManager, type Options } from '@mikro-orm/postgresql';
 import { ENTITIES } from './entities/registry.ts';
+import { LastingDriver } from './lasting-driver.ts';
 
 export type { EntityManager } from '@mikro-orm/postgresql';
 
@@ -12,6 +13,7 @@ export interface OrmOptions {
 /** Settings of the object mapper; the command line for migrations uses the same ones. */
 export function ormOptions(options: OrmOptions): Options {
   return {
+    driver: LastingDriver,
     entities: [...ENTITIES],
     clientUrl: options.url,
     pool: { min: 0, max: options.poolSize },

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CONFIDENCE_FEATURES, scoreByChance } from '../knowledge/rerank/confidence.ts';
+import { CONFIDENCE_FEATURES } from '../knowledge/rerank/confidence-features.ts';
+import { scoreByChance } from '../knowledge/rerank/confidence.ts';
 import { ANSWER_FEATURES } from '../knowledge/rerank/measure-answer.ts';
 import { nearness } from '../knowledge/rerank/rank-lexically.ts';
 import { SetIndex, type Example } from './fit-reranker/find-example.ts';
@@ -64,7 +65,7 @@ const lines = (names: readonly string[], values: ArrayLike<number>): string =>
   names.map((name, at) => `  ${name}: ${two(values[at]!)},`).join('\n');
 writeFileSync(
   join(import.meta.dirname, '..', 'knowledge', 'rerank', 'confidence-weights.ts'),
-  `import type { CONFIDENCE_FEATURES } from './confidence.ts';
+  `import type { CONFIDENCE_FEATURES } from './confidence-features.ts';
 import type { ANSWER_FEATURES } from './measure-answer.ts';
 
 /** Written by \`scripts/fit-confidence.ts\`, as all here: what answering adds to a passage's rank. */

@@ -1,4 +1,4 @@
-import type { CONFIDENCE_FEATURES } from './confidence.ts';
+import type { CONFIDENCE_FEATURES } from './confidence-features.ts';
 import type { ANSWER_FEATURES } from './measure-answer.ts';
 
 /** Written by `scripts/fit-confidence.ts`, as all here: what answering adds to a passage's rank. */

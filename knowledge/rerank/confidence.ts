@@ -1,26 +1,9 @@
 import { ANSWER_FEATURES } from './measure-answer.ts';
+import { CONFIDENCE_FEATURES } from './confidence-features.ts';
 import { CONFIDENCE_WEIGHTS, USUAL_CHANCE } from './confidence-weights.ts';
 import type { MeasuredPassage } from './measure-passages.ts';
 import type { PassageText } from './passage-text.ts';
 import type { Question } from './question.ts';
-
-/** What is looked at to tell whether a passage answers at all, beside its place among the others. */
-export const CONFIDENCE_FEATURES = [
-  /** The passage's rank score, and how far it stands above the fifth best. */
-  'score',
-  'margin',
-  /** Weight of the question's words that no passage found has, neither themselves nor by a synonym; as a share of all. */
-  'absent',
-  /** How many words the question has (log): few words prove little. */
-  'words',
-  /** Of `ANSWER_FEATURES`. */
-  'said',
-  'said_in_heading',
-  'told',
-  'untold',
-  'explained',
-  'unexplained',
-] as const;
 
 /** What all passages found for a question say together. */
 export interface Evidence {
