@@ -47,9 +47,9 @@ test('statistics are of all, or of the template that is named', async () => {
 test('a draft is shown with every step and its check, and kept as a draft', async () => {
   const goal = '起草一个SOP，客户十天没回复就再问一次，等2天';
   const card = await world.propose('chen', 'draft_sop_template', { goal });
-  expect(card.summary).toContain('新建草稿“沉默 7 天跟进”，依据模板库的“沉默 7 天跟进”，一共 7 步，不会启用。');
+  expect(card.summary).toContain('新建草稿“沉默 7 天跟进”，依据模板库的“沉默 7 天跟进”，一共 9 步，不会启用。');
   expect(card.summary).toContain('按您说的：10 天没有消息的联系人；“等待 3 天”等 2 天。已通过检查。');
-  expect(card.changes.map(({ field }) => field)).toContain('1. 换个角度再问');
+  expect(card.changes.map(({ field }) => field)).toContain('1. 看是否还沉默');
   const done = await world.carryOut('chen', 'draft_sop_template', { goal });
   expect(done.text).toContain('已存成草稿“沉默 7 天跟进”');
   const [row] = await world.sql<{ status: string }>(`select status from sop_templates where name = '沉默 7 天跟进'`);

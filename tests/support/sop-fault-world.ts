@@ -5,6 +5,7 @@ import type { OpenDatabase } from '../../server/open-database.ts';
 import type { CarryErrand, CarryOrder, Stop } from '../faults/children/carry-sop.ts';
 import { startChild, type Child } from './child.ts';
 import { testDatabase } from './database.ts';
+import { giveJobsBack } from './give-jobs-back.ts';
 import { sopWorld, type SopWorld } from './sop-world.ts';
 
 /** A process that carries sequences, and how far it is listened to. */
@@ -46,11 +47,6 @@ export async function sopFaultWorld(
   );
   const { engine, orm } = world.service.parts;
   const alive = new Set<Child>();
-  const giveJobsBack = async (): Promise<void> => {
-    await world.sql("update pgboss.job set heartbeat_on = now() - interval '1 hour' where state = 'active'");
-    await engine.boss.supervise();
-    await world.sql("update pgboss.job set start_after = created_on where state = 'retry'");
-  };
   const start = async (): Promise<Carrier> => {
     const errand: CarryErrand = {
       url: database.url,
@@ -94,11 +90,11 @@ export async function sopFaultWorld(
       next.catch(() => undefined);
       return await ready;
     },
-    giveJobsBack,
+    giveJobsBack: async () => await giveJobsBack(forkEm(orm), engine),
     kill: async ({ child }) => {
       alive.delete(child);
       await child.kill();
-      await giveJobsBack();
+      await giveJobsBack(forkEm(orm), engine);
     },
     later: async (seconds) => {
       world.clock.advance({ seconds });

@@ -7,6 +7,7 @@ import { watchHistory } from './call-history.ts';
 import { callWorld, phoneOf, type CallWorld } from './call-world.ts';
 import { ok } from './crm-client.ts';
 import { testDatabase } from './database.ts';
+import { giveJobsBack } from './give-jobs-back.ts';
 import { startMonitorProcess, type MonitorProcess } from './monitor-process.ts';
 import type { TestClient } from './service.ts';
 
@@ -69,9 +70,7 @@ export async function twoMonitors(settings: Partial<SimulatorSettings> = {}): Pr
     },
     fiveMinutes: async () => {
       calls.clock.advance({ minutes: 5 });
-      const late = `update pgboss.job set heartbeat_on = heartbeat_on - interval '1 hour' where state = 'active'`;
-      await query(forkEm(orm), late);
-      await engine.boss.supervise();
+      await giveJobsBack(forkEm(orm), engine);
     },
     isThrough: async (task) =>
       (await query(forkEm(orm), `select 1 from call_tasks where id = $1 and task_type = 'followed_up'`, [task]))
