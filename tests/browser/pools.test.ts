@@ -26,7 +26,7 @@ describe('the public pool', () => {
     await dialog.getByLabel('比较的值').fill('松林');
     await dialog.getByLabel('原负责人几天内不能再领').fill('0');
     await dialog.getByRole('button', { name: '保存' }).click();
-    await page.getByRole('tab', { name: /线索公海/ }).waitFor();
+    await page.getByRole('tab', { name: /线索公海/, selected: true }).waitFor();
     await page.getByText('公海里没有记录').waitFor();
 
     const call = await callAs<LeadView>(inject('serviceUrl'), SALES);

@@ -23,8 +23,15 @@ const NUMBERS = [
 ] as const;
 type NumberKey = (typeof NUMBERS)[number]['key'];
 
+export interface PoolDialogProps {
+  /** The one that is changed; a new one otherwise. */
+  readonly pool: PoolView | undefined;
+  readonly onSaved: (id: string) => void;
+  readonly onClose: () => void;
+}
+
 /** The rules of a public pool. */
-export function PoolDialog({ pool, onClose }: { pool: PoolView | undefined; onClose: () => void }) {
+export function PoolDialog({ pool, onSaved, onClose }: PoolDialogProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [name, setName] = useState(pool?.name ?? '');
@@ -48,15 +55,18 @@ export function PoolDialog({ pool, onClose }: { pool: PoolView | undefined; onCl
       NUMBERS.map(({ key }) => [key, numbers[key] === '' ? null : Number(numbers[key])]),
     );
     const body = { name: name.trim(), condition, protect_open_deals: protect, ...values };
-    const work = () =>
-      pool
-        ? api.patch(`crm/pools/${pool.id}`, { ...body, version: pool.version })
-        : api.post('crm/pools', { ...body, entity });
+    let id = pool?.id;
+    const work = async (): Promise<void> => {
+      if (pool) await api.patch(`crm/pools/${pool.id}`, { ...body, version: pool.version });
+      else id = (await api.post<PoolView>('crm/pools', { ...body, entity })).id;
+    };
     const done = await runAction(t, work, t('pool.saved'));
     setPending(false);
     await queries.invalidateQueries({ queryKey: ['crm/pools'] });
     await queries.invalidateQueries({ queryKey: ['crm/recycle-warnings'] });
-    if (done) onClose();
+    if (!done) return;
+    if (id !== undefined) onSaved(id);
+    onClose();
   };
   return (
     <Dialog

@@ -80,7 +80,11 @@ export function PoolsPage() {
         </Tabs>
       )}
       {editing !== null && (
-        <PoolDialog pool={editing === 'new' ? undefined : editing} onClose={() => setEditing(null)} />
+        <PoolDialog
+          pool={editing === 'new' ? undefined : editing}
+          onSaved={(id) => list.become({ pool: id })}
+          onClose={() => setEditing(null)}
+        />
       )}
     </div>
   );
