@@ -22,6 +22,9 @@ interface Road {
   close(): Promise<void>;
 }
 
+/** Of an address that names none. */
+const POSTGRES_PORT = 5432;
+
 async function roadTo(target: string): Promise<Road> {
   const goal = new URL(target);
   const sockets = new Set<Socket>();
@@ -31,7 +34,7 @@ async function roadTo(target: string): Promise<Road> {
     near.once('close', () => sockets.delete(near)).on('error', () => undefined);
     if (blocked === 'cut') return void near.destroy();
     if (blocked === 'swallow') return void near.resume();
-    const far = connect(Number(goal.port), goal.hostname);
+    const far = connect(Number(goal.port || POSTGRES_PORT), goal.hostname);
     sockets.add(far);
     far.once('close', () => {
       sockets.delete(far);
