@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ApprovalDecision } from '../../kernel/contracts/chat.ts';
 import type { CallTaskView } from '../../kernel/contracts/call-tasks.ts';
 import type { ActivityView, LeadView } from '../../kernel/contracts/crm.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
-import { newId } from '../../kernel/ids.ts';
-import { answerOf, endOf, framesOf, openChatSocket, runInput, type Answer, type ChatSocket } from '../support/chat.ts';
+import { agentOf, agree, chatTalks } from '../support/chat-talk.ts';
 import { CALLS, callWorld, people, PLAN, type CallWorld } from '../support/call-world.ts';
 import type { TestClient } from '../support/service.ts';
 
@@ -13,7 +11,7 @@ let calls: CallWorld;
 let sales: TestClient;
 let manager: TestClient;
 let outsider: TestClient;
-const sockets: ChatSocket[] = [];
+const { talk, hangUp } = chatTalks(() => calls.world);
 
 beforeAll(async () => {
   calls = await callWorld({ environment: { CALLS_SCRIPTS: '老客户回访=script-1,活动邀约=script-2' } });
@@ -22,42 +20,16 @@ beforeAll(async () => {
   outsider = await calls.world.as('salesperson', { team: '华南团队', name: '李强' });
 });
 afterAll(async () => {
-  for (const socket of sockets) socket.raw.terminate();
+  hangUp();
   expect(calls.simulator.problems).toEqual([]);
   await calls.stop();
 });
 
-interface Talk {
-  ask(text: string): Promise<Answer>;
-  decide(decisions: Record<string, ApprovalDecision>): Promise<Answer>;
-}
-
-/** One conversation over the socket. */
-async function talk(client: TestClient): Promise<Talk> {
-  const socket = await openChatSocket(calls.world, client);
-  sockets.push(socket);
-  const threadId = newId();
-  const run = async (question: Parameters<typeof runInput>[0]): Promise<Answer> => {
-    const runId = newId();
-    socket.send({ type: 'run', input: runInput({ ...question, threadId, runId }) });
-    await socket.until(endOf(runId));
-    const frames = framesOf(socket, threadId).filter((frame) => frame.runId === runId);
-    return answerOf(
-      200,
-      frames.map((frame) => frame.event),
-    );
-  };
-  return { ask: async (text) => await run({ text }), decide: async (decisions) => await run({ decisions }) };
-}
-
-const agree = (answer: Answer): Record<string, ApprovalDecision> =>
-  Object.fromEntries(answer.cards.map((card) => [card.id, { decision: 'approve' as const, hash: card.hash }]));
 const drain = async (): Promise<number> => await calls.world.service.parts.engine.drain(calls.clock.now());
 const lead = async (name: string, phone: string | undefined, client = sales): Promise<LeadView> =>
   (await client.call<LeadView>('POST', '/api/v1/crm/leads', { name, ...(phone ? { phone } : {}) })).body;
 const tasks = async (client = sales): Promise<CallTaskView[]> =>
   (await client.call<Page<CallTaskView>>('GET', `${CALLS}/tasks`)).body.items;
-const agentOf = (answer: Answer): unknown => answer.events.find((event) => event.type === 'STEP_STARTED')?.['stepName'];
 
 describe('a round of calls in the chat', () => {
   it('is proposed with its people, its exclusions and its price, and nothing rings before somebody agrees', async () => {

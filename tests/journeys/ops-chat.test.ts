@@ -1,14 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AssistantPort, Classification } from '../../domain/assistant.port.ts';
 import type { AlertView } from '../../kernel/contracts/alerts.ts';
-import type { ApprovalDecision } from '../../kernel/contracts/chat.ts';
 import type { AccountView } from '../../kernel/contracts/messaging.ts';
 import type { MemberView } from '../../kernel/contracts/messaging-people.ts';
 import type { CollaborationView } from '../../kernel/contracts/routing-collaboration.ts';
 import type { Simulation } from '../../kernel/contracts/routing-simulation.ts';
 import type { Page } from '../../kernel/contracts/paging.ts';
-import { newId } from '../../kernel/ids.ts';
-import { answerOf, endOf, framesOf, openChatSocket, runInput, type Answer, type ChatSocket } from '../support/chat.ts';
+import { agentOf, agree, chatTalks } from '../support/chat-talk.ts';
 import { API, messagingWorld, type MessagingWorld } from '../support/messaging-world.ts';
 import type { TestClient } from '../support/service.ts';
 
@@ -20,7 +18,7 @@ let operator: TestClient;
 let carer: TestClient;
 let count = 0;
 let judged: Partial<Classification> = {};
-const sockets: ChatSocket[] = [];
+const { talk, hangUp } = chatTalks(() => room.world);
 
 const understanding: AssistantPort = {
   classifyMessage: () =>
@@ -52,7 +50,7 @@ beforeAll(async () => {
   room.world.clock.set('2026-11-18T10:20:00+08:00');
 });
 afterAll(async () => {
-  for (const socket of sockets) socket.raw.terminate();
+  hangUp();
   await room.stop();
 });
 
@@ -63,33 +61,6 @@ async function hear(group: string, from: string, text: string, as: Partial<Class
   await room.say(hook, { id: `o${(count += 1)}`, group, from, text, at });
   await room.world.drain();
 }
-
-interface Talk {
-  ask(text: string): Promise<Answer>;
-  decide(decisions: Record<string, ApprovalDecision>): Promise<Answer>;
-}
-
-/** One conversation over the socket. */
-async function talk(client: TestClient): Promise<Talk> {
-  const socket = await openChatSocket(room.world, client);
-  sockets.push(socket);
-  const threadId = newId();
-  const run = async (question: Parameters<typeof runInput>[0]): Promise<Answer> => {
-    const runId = newId();
-    socket.send({ type: 'run', input: runInput({ ...question, threadId, runId }) });
-    await socket.until(endOf(runId));
-    const events = framesOf(socket, threadId).filter((frame) => frame.runId === runId);
-    return answerOf(
-      200,
-      events.map((frame) => frame.event),
-    );
-  };
-  return { ask: async (text) => await run({ text }), decide: async (decisions) => await run({ decisions }) };
-}
-
-const agree = (answer: Answer): Record<string, ApprovalDecision> =>
-  Object.fromEntries(answer.cards.map((card) => [card.id, { decision: 'approve' as const, hash: card.hash }]));
-const agentOf = (answer: Answer): unknown => answer.events.find((event) => event.type === 'STEP_STARTED')?.['stepName'];
 
 describe('operations', () => {
   it('hear which alerts there are, and why a message had no answer', async () => {

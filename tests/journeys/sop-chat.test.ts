@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { ApprovalDecision } from '../../kernel/contracts/chat.ts';
 import { newId } from '../../kernel/ids.ts';
-import { answerOf, endOf, framesOf, openChatSocket, runInput, type Answer, type ChatSocket } from '../support/chat.ts';
+import { agree, chatTalks } from '../support/chat-talk.ts';
 import type { TestClient } from '../support/service.ts';
 import { sopWorld, type SopWorld } from '../support/sop-world.ts';
 
@@ -10,7 +9,7 @@ let world: SopWorld;
 let seller: TestClient;
 let stranger: TestClient;
 let template: string;
-const sockets: ChatSocket[] = [];
+const { talk, hangUp } = chatTalks(() => world);
 
 beforeAll(async () => {
   world = await sopWorld();
@@ -48,7 +47,7 @@ beforeAll(async () => {
   await world.start(template, person);
 });
 afterAll(async () => {
-  for (const socket of sockets) socket.raw.terminate();
+  hangUp();
   await world.stop();
 });
 
@@ -81,30 +80,6 @@ async function addContact(
   ]);
 }
 
-interface Talk {
-  ask(text: string): Promise<Answer>;
-  decide(decisions: Record<string, ApprovalDecision>): Promise<Answer>;
-}
-
-async function talk(client: TestClient): Promise<Talk> {
-  const socket = await openChatSocket(world, client);
-  sockets.push(socket);
-  const threadId = newId();
-  const run = async (question: Parameters<typeof runInput>[0]): Promise<Answer> => {
-    const runId = newId();
-    socket.send({ type: 'run', input: runInput({ ...question, threadId, runId }) });
-    await socket.until(endOf(runId));
-    const events = framesOf(socket, threadId).filter((frame) => frame.runId === runId);
-    return answerOf(
-      200,
-      events.map((frame) => frame.event),
-    );
-  };
-  return { ask: async (text) => await run({ text }), decide: async (decisions) => await run({ decisions }) };
-}
-
-const agree = (answer: Answer): Record<string, ApprovalDecision> =>
-  Object.fromEntries(answer.cards.map((card) => [card.id, { decision: 'approve' as const, hash: card.hash }]));
 const openOnes = async (): Promise<{ name: string; status: string; id: string }[]> =>
   await world.sql(
     `select k.name, i.status, i.id from sop_instances i join contact k on k.id = i.contact_id where i.template_id = $1 order by i.seq`,

@@ -1,5 +1,5 @@
-import { Params, query } from '../../../db/query.ts';
 import type { Scope } from '../../scope.ts';
+import { visibleIds } from '../../visible-ids.ts';
 import { visibleRows } from '../../visible-rows.ts';
 
 /** Those of the call tasks the actor may see. */
@@ -7,12 +7,5 @@ export async function visibleTaskIds(
   scope: Pick<Scope, 'em' | 'actor'>,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
-  if (scope.actor.dataScope === 'all' || ids.length === 0) return new Set(ids);
-  const params = new Params();
-  const rows = await query<{ id: string }>(
-    scope.em,
-    `select t.id from call_tasks t where t.id = any(${params.add(ids)}::uuid[]) and ${visibleRows(scope.actor, 't', params)}`,
-    params.values,
-  );
-  return new Set(rows.map(({ id }) => id));
+  return await visibleIds(scope, 'call_tasks', ids, (params) => visibleRows(scope.actor, 'r', params));
 }
